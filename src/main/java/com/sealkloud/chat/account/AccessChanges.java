@@ -2,6 +2,7 @@ package com.sealkloud.chat.account;
 
 import com.sealkloud.chat.epoch.EpochChanged;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.sql.BeforeCommit;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -34,8 +35,8 @@ public class AccessChanges {
     private static final Logger log = LoggerFactory.getLogger(AccessChanges.class);
 
     /**
-     * Longer than a transaction takes: a row becomes visible at its commit, and others with higher
-     * ids before it.
+     * A row becomes visible at its commit, and others with higher ids before it. Rows are the last
+     * that a transaction writes, however long it takes, so this is much longer than between both.
      */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -45,9 +46,10 @@ public class AccessChanges {
     /** Somebody whose check waits, as for an identity provider, does not hold up all others. */
     private static final int AT_ONCE = 4;
 
-    private final AccessChangeRepository changes;
+    private final AccessChangeStore changes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final BeforeCommit<String> recorded;
     private HeardChanges heard = new HeardChanges(PATIENCE, System::nanoTime);
     private final Set<String> unhandled = new LinkedHashSet<>();
     private final Set<String> underWay = new HashSet<>();
@@ -61,20 +63,22 @@ public class AccessChanges {
             task -> new Thread(task, "chat-rights"),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    AccessChanges(AccessChangeRepository changes, ApplicationEventPublisher events, Clock clock) {
+    AccessChanges(AccessChangeStore changes, ApplicationEventPublisher events, Clock clock) {
         this.changes = changes;
         this.events = events;
         this.clock = clock;
+        this.recorded = new BeforeCommit<>(
+                BeforeCommit.AFTER_AUDIT, userIds -> changes.add(new LinkedHashSet<>(userIds), clock.instant()));
         workers.allowCoreThreadTimeOut(true);
     }
 
     /**
      * Notes, within the caller's transaction, that this person's login, role or memberships
-     * changed.
+     * changed. It is written just before the commit.
      */
     @Transactional
     public void record(String userId) {
-        changes.save(new AccessChange(userId, clock.instant()));
+        recorded.add(userId);
     }
 
     /** Lets what depends on the role follow, within the caller's transaction. */
@@ -87,7 +91,7 @@ public class AccessChanges {
     /** What was there when this node began is over: nobody was connected to it. */
     @PostConstruct
     synchronized void begin() {
-        changes.findAfter(0).forEach(change -> heard.hear(change.id()));
+        changes.after(0).forEach(change -> heard.hear(change.id()));
     }
 
     /** The ids go back with the database; nobody stays connected from before. */
@@ -100,7 +104,7 @@ public class AccessChanges {
     /** Nobody is carried over twice at once; what is heard meanwhile is carried over after it. */
     @Scheduled(fixedDelayString = "${chat.access-change-interval:250ms}")
     synchronized void publishNew() {
-        changes.findAfter(heard.floor()).stream()
+        changes.after(heard.floor()).stream()
                 .filter(change -> heard.hear(change.id()))
                 .map(AccessChange::userId)
                 .forEach(unhandled::add);

@@ -40,9 +40,9 @@ public interface AccountRepository extends JpaRepository<Account, String> {
     /** @param evenWithoutPassword whether an identity provider may authenticate them */
     @Query("""
             select count(a) from Account a
-            where a.role = com.sealkloud.chat.account.Role.ADMIN and a.enabled and a.userId <> :besides
+            where a.role = com.sealkloud.chat.account.Role.ADMIN and a.enabled and a.userId not in :besides
               and (a.passwordHash is not null or :evenWithoutPassword = true)""")
-    long countAdministrators(String besides, boolean evenWithoutPassword);
+    long countAdministrators(Collection<String> besides, boolean evenWithoutPassword);
 
     @Query("select a.pictureKey from Account a where a.pictureKey >= :from and a.pictureKey < :to")
     List<String> pictureKeys(String from, String to);

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.account;
 
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -11,7 +12,7 @@ import org.springframework.web.ErrorResponseException;
 @Component
 public class Administrators {
 
-    private static final String NOBODY = "";
+    private static final Set<String> NOBODY = Set.of("");
 
     private final AccountRepository accounts;
     private final boolean hasIdentityProvider;
@@ -34,10 +35,16 @@ public class Administrators {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void requireOneBesides(String userId) {
-        boolean isAdministrator = accounts.lockAdministrators().stream()
-                .anyMatch(account -> account.person().userId().equals(userId));
+        requireOneBesides(Set.of(userId));
+    }
+
+    /** The same of several. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireOneBesides(Set<String> userIds) {
+        boolean isOneOfThem = accounts.lockAdministrators().stream()
+                .anyMatch(account -> userIds.contains(account.person().userId()));
         // Counted again: the locked rows may have been read before a concurrent change.
-        if (isAdministrator && accounts.countAdministrators(userId, hasIdentityProvider) == 0) {
+        if (isOneOfThem && accounts.countAdministrators(userIds, hasIdentityProvider) == 0) {
             throw new ErrorResponseException(
                     HttpStatus.CONFLICT,
                     ProblemDetail.forStatusAndDetail(

@@ -23,7 +23,7 @@ class HeardChanges {
     private long floor;
     private long highest;
 
-    /** @param patience longer than a transaction takes */
+    /** @param patience longer than from the insertion of a row to its commit */
     HeardChanges(Duration patience, LongSupplier nanoTime) {
         this.patience = patience.toNanos();
         this.nanoTime = nanoTime;

@@ -1,16 +1,13 @@
 package com.sealkloud.chat.audit;
 
-import java.util.ArrayList;
-import java.util.List;
+import com.sealkloud.chat.sql.BeforeCommit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,11 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class AuditLog {
 
-    private final AuditWriter writer;
     private final AuditBudget budget;
     private final AuditValues values;
-    private final PendingEntities entities;
     private final TransactionTemplate transactions;
+    private final BeforeCommit<AuditNote> recorded;
 
     AuditLog(
             AuditWriter writer,
@@ -34,11 +30,14 @@ public class AuditLog {
             AuditValues values,
             PendingEntities entities,
             TransactionTemplate transactions) {
-        this.writer = writer;
         this.budget = budget;
         this.values = values;
-        this.entities = entities;
         this.transactions = transactions;
+        this.recorded = new BeforeCommit<>(BeforeCommit.AUDIT, notes -> {
+            // Otherwise JPA's updates would lock their rows after the end of the chain.
+            entities.flush();
+            writer.append(notes);
+        });
     }
 
     /**
@@ -67,9 +66,9 @@ public class AuditLog {
 
     void record(AuditNote note) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            gathered().notes.add(note);
+            recorded.add(note);
         } else {
-            transactions.executeWithoutResult(status -> gathered().notes.add(note));
+            transactions.executeWithoutResult(status -> recorded.add(note));
         }
     }
 
@@ -110,39 +109,5 @@ public class AuditLog {
     private static @Nullable String caller() {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
         return caller == null || caller instanceof AnonymousAuthenticationToken ? null : caller.getName();
-    }
-
-    private Gathered gathered() {
-        return TransactionSynchronizationManager.getSynchronizations().stream()
-                .filter(Gathered.class::isInstance)
-                .map(Gathered.class::cast)
-                .findFirst()
-                .orElseGet(() -> {
-                    Gathered gathered = new Gathered();
-                    TransactionSynchronizationManager.registerSynchronization(gathered);
-                    return gathered;
-                });
-    }
-
-    /**
-     * What this transaction has recorded so far. All transactions lock the end of the chain, so
-     * they lock it last. The outbox comes after it, because events of this node wait for a
-     * transaction that has reached the outbox.
-     */
-    private final class Gathered implements TransactionSynchronization {
-
-        private final List<AuditNote> notes = new ArrayList<>();
-
-        @Override
-        public int getOrder() {
-            return Ordered.HIGHEST_PRECEDENCE;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            // Otherwise JPA's updates would lock their rows after the end of the chain.
-            entities.flush();
-            writer.append(notes);
-        }
     }
 }

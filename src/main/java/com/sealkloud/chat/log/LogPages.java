@@ -143,8 +143,13 @@ public class LogPages {
     }
 
     /** @return oldest first */
+    public Part eventsAfter(String conversationId, long seq, int limit, int octets) {
+        return part(PAGE_OF_EVENTS, conversationId, seq, limit, octets);
+    }
+
+    /** @return oldest first */
     Part pageOfEvents(String conversationId, long seq, int limit) {
-        return part(PAGE_OF_EVENTS, conversationId, seq, limit, MOST_OCTETS);
+        return eventsAfter(conversationId, seq, limit, MOST_OCTETS);
     }
 
     /** @return those up to the last one, newest first */

@@ -8,6 +8,6 @@ import java.util.concurrent.CompletableFuture;
  */
 interface EventFeed {
 
-    /** @return done when the broker has confirmed it */
+    /** @return done when the broker, if there is one, has confirmed it */
     CompletableFuture<Void> publish(Publication publication);
 }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes what has been committed: to the topics of those who are to hear it, and to {@code
- * chat.events}. One thread takes the events in the order of their numbers; nobody who sends a
+ * Publishes what has been committed: to the topics of those who are to hear it, to {@code
+ * chat.events}, and to the features of this process. One thread takes the events in the order of their numbers; nobody who sends a
  * message waits for it. What it cannot get rid of stays in the database as unpublished, where
  * {@link OutboxSweep} finds it.
  */
@@ -39,26 +39,30 @@ public class Outbox extends BackgroundThread {
     /** Of the texts that wait. */
     private static final int MOST_OCTETS = 16 << 20;
 
+    /** To whom something goes. */
+    private enum Way {
+        TO_ALL,
+        /** It may have been published before, by this node or another. */
+        TO_ALL_AGAIN,
+        /** The others have it. */
+        TO_SUBSCRIBERS
+    }
+
     /**
      * What is published together and marked together.
      *
-     * @param isRepeated whether it may have been published before, by this node or another
      * @param committed whether its transaction was, once that is known
      * @param settled done when it has been published and marked, or given up
      */
     private record Queued(
             UnpublishedMark mark,
             List<Publication> publications,
-            boolean isRepeated,
+            Way way,
             CompletableFuture<Boolean> committed,
             CompletableFuture<Void> settled) {
 
-        Queued(
-                UnpublishedMark mark,
-                List<Publication> publications,
-                boolean isRepeated,
-                CompletableFuture<Boolean> committed) {
-            this(mark, publications, isRepeated, committed, new CompletableFuture<>());
+        Queued(UnpublishedMark mark, List<Publication> publications, Way way, CompletableFuture<Boolean> committed) {
+            this(mark, publications, way, committed, new CompletableFuture<>());
         }
 
         boolean isCommitted() throws InterruptedException {
@@ -72,6 +76,7 @@ public class Outbox extends BackgroundThread {
 
     private final Broadcast broadcast;
     private final EventFeed feed;
+    private final EventSubscribers subscribers;
     private final PublishedMarks marks;
     private final int mostWaiting;
     private final Semaphore places;
@@ -79,10 +84,16 @@ public class Outbox extends BackgroundThread {
     private final BlockingQueue<Queued> waiting = new LinkedBlockingQueue<>();
     private final Map<UnpublishedMark, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
-    Outbox(Broadcast broadcast, EventFeed feed, PublishedMarks marks, OutboxProperties properties) {
+    Outbox(
+            Broadcast broadcast,
+            EventFeed feed,
+            EventSubscribers subscribers,
+            PublishedMarks marks,
+            OutboxProperties properties) {
         super("chat-outbox", StopPhases.OUTBOX);
         this.broadcast = broadcast;
         this.feed = feed;
+        this.subscribers = subscribers;
         this.marks = marks;
         this.mostWaiting = properties.outboxQueue();
         this.places = new Semaphore(mostWaiting);
@@ -96,13 +107,13 @@ public class Outbox extends BackgroundThread {
     CompletableFuture<Boolean> committing(CommitMark mark, List<Publication> events) {
         CompletableFuture<Boolean> decision =
                 new CompletableFuture<Boolean>().completeOnTimeout(false, COMMIT_SECONDS, TimeUnit.SECONDS);
-        enqueue(new Queued(mark, events, false, decision));
+        enqueue(new Queued(mark, events, Way.TO_ALL, decision));
         return decision;
     }
 
     /** Takes an event without a place in the log, whose transaction has committed. */
     public void publish(UnpublishedMark mark, Publication event) {
-        enqueue(new Queued(mark, List.of(event), false, alreadyCommitted()));
+        enqueue(new Queued(mark, List.of(event), Way.TO_ALL, alreadyCommitted()));
     }
 
     /** @return done when it is settled, or null if this node is not publishing it */
@@ -117,7 +128,17 @@ public class Outbox extends BackgroundThread {
      * @return done when it has been published and marked, or given up; never failed
      */
     CompletableFuture<Void> republish(UnpublishedMark mark, List<Publication> events) {
-        return enqueue(new Queued(mark, events, true, alreadyCommitted()));
+        return enqueue(new Queued(mark, events, Way.TO_ALL_AGAIN, alreadyCommitted()));
+    }
+
+    /**
+     * Takes once more what only a feature of this process has not heard: all others would hear it
+     * again each time, as long as that takes.
+     *
+     * @return done when it has been heard and marked, or given up; never failed
+     */
+    CompletableFuture<Void> tellAgain(UnpublishedMark mark, List<Publication> events) {
+        return enqueue(new Queued(mark, events, Way.TO_SUBSCRIBERS, alreadyCommitted()));
     }
 
     private static CompletableFuture<Boolean> alreadyCommitted() {
@@ -179,7 +200,12 @@ public class Outbox extends BackgroundThread {
             // Neither the broker nor the mark is waited for with the texts in memory.
             UnpublishedMark mark = queued.mark();
             CompletableFuture<Void> settled = queued.settled();
-            publish(queued).whenComplete((done, failure) -> settle(mark, settled, failure));
+            boolean isRetold = queued.way() == Way.TO_SUBSCRIBERS;
+            CompletableFuture<?> published = isRetold ? CompletableFuture.completedFuture(null) : publish(queued);
+            CompletableFuture.allOf(published, tell(queued)).whenComplete((done, failure) -> {
+                boolean isNewlyPublished = !isRetold && !published.isCompletedExceptionally();
+                settle(mark, settled, isNewlyPublished, failure);
+            });
         } else {
             forget(queued.mark(), queued.settled());
         }
@@ -192,7 +218,7 @@ public class Outbox extends BackgroundThread {
                 publication
                         .topics()
                         .forEach((destination, event) -> confirmations.add(
-                                queued.isRepeated()
+                                queued.way() == Way.TO_ALL_AGAIN
                                         ? broadcast.republish(destination, event)
                                         : broadcast.publish(destination, event)));
                 confirmations.add(feed.publish(publication));
@@ -203,13 +229,26 @@ public class Outbox extends BackgroundThread {
         }
     }
 
-    private void settle(UnpublishedMark mark, CompletableFuture<Void> settled, @Nullable Throwable failure) {
+    private CompletableFuture<?> tell(Queued queued) {
+        return CompletableFuture.allOf(
+                queued.publications().stream().map(subscribers::tell).toArray(CompletableFuture[]::new));
+    }
+
+    private void settle(
+            UnpublishedMark mark,
+            CompletableFuture<Void> settled,
+            boolean isNewlyPublished,
+            @Nullable Throwable failure) {
         if (failure == null) {
             // Until the mark stands in the database, the sweep would find the events unpublished.
             marks.confirmed(mark, () -> forget(mark, settled));
+            return;
+        }
+        log.debug("Events are tried again later: {}", failure.getMessage());
+        if (isNewlyPublished) {
+            marks.published(mark, () -> forget(mark, settled));
         } else {
             forget(mark, settled);
-            log.debug("Events were not published and are tried again later: {}", failure.getMessage());
         }
     }
 }

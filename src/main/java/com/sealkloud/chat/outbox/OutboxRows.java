@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which events of the logs are not published: a row for each transaction that has logged some,
+ * Which events of the logs are not published, or not heard by all features of the service: a row for each transaction that has logged some,
  * written by it and deleted once the broker has them. Events that share a commit cost one row
  * together, and those of the log are never written twice.
  */
@@ -70,12 +70,29 @@ public class OutboxRows {
                 .update();
     }
 
-    /** @return the oldest first */
+    /** Only features of the service are still to hear the events of these. */
+    void published(Collection<String> commitIds) {
+        jdbc.sql("update outbox set published = true where commit_id = any(?)")
+                .param(texts(commitIds))
+                .update();
+    }
+
+    /** @return those whose events are not published, the oldest first */
     public List<Row> before(Instant time, int limit) {
+        return before(time, limit, false);
+    }
+
+    /** @return those whose events only features of the service are to hear, the oldest first */
+    List<Row> unheardBefore(Instant time, int limit) {
+        return before(time, limit, true);
+    }
+
+    private List<Row> before(Instant time, int limit, boolean arePublished) {
         return jdbc.sql("""
                         select commit_id, conversation_ids, seqs, routes from outbox
-                        where logged_at < ? order by logged_at, commit_id limit ?""")
+                        where logged_at < ? and published = ? order by logged_at, commit_id limit ?""")
                 .param(utc(time))
+                .param(arePublished)
                 .param(limit)
                 .query((row, number) -> new Row(row.getString(1), events(row)))
                 .list();

@@ -27,7 +27,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
-/** Publishes what a crash, or a broker that was away, has left unpublished. */
+/**
+ * Publishes what a crash, or a broker that was away, has left unpublished, and tells the features
+ * of this process what one of them has refused: apart, so that neither waits for the other.
+ */
 @Component
 class OutboxSweep {
 
@@ -90,18 +93,28 @@ class OutboxSweep {
         Stream<CompletableFuture<Void>> others = unlogged.stream()
                 .flatMap(store -> store.unpublished(before, MOST_AT_ONCE).stream())
                 .map(this::republish);
-        CompletableFuture.allOf(Stream.concat(republishEvents(before), others).toArray(CompletableFuture[]::new))
+        Stream<CompletableFuture<Void>> unpublished = settled(rows.before(before, MOST_AT_ONCE), outbox::republish);
+        Stream<CompletableFuture<Void>> unheard = settled(rows.unheardBefore(before, MOST_AT_ONCE), outbox::tellAgain);
+        CompletableFuture.allOf(Stream.of(unpublished, unheard, others)
+                        .flatMap(Function.identity())
+                        .toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
+    /** Takes the events of a row once more. */
+    private interface Repetition {
+
+        CompletableFuture<Void> begin(UnpublishedMark mark, List<Publication> events);
+    }
+
     /** Writes out only what is not under way: while the broker is away, that may be thousands. */
-    private Stream<CompletableFuture<Void>> republishEvents(Instant before) {
+    private Stream<CompletableFuture<Void>> settled(List<OutboxRows.Row> found, Repetition repetition) {
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         List<OutboxRows.Row> left = new ArrayList<>();
         int events = 0;
         int unread = 0;
-        for (OutboxRows.Row row : rows.before(before, MOST_AT_ONCE)) {
+        for (OutboxRows.Row row : found) {
             CompletableFuture<Void> underWay = outbox.underWay(new CommitMark(row.commitId()));
             if (underWay != null) {
                 settled.add(underWay);
@@ -110,17 +123,17 @@ class OutboxSweep {
                 events += row.events().size();
                 unread += row.events().size();
                 if (unread >= READ_AT_ONCE) {
-                    settled.addAll(republish(left));
+                    settled.addAll(repeat(left, repetition));
                     left.clear();
                     unread = 0;
                 }
             }
         }
-        settled.addAll(republish(left));
+        settled.addAll(repeat(left, repetition));
         return settled.stream();
     }
 
-    private List<CompletableFuture<Void>> republish(List<OutboxRows.Row> left) {
+    private List<CompletableFuture<Void>> repeat(List<OutboxRows.Row> left, Repetition repetition) {
         if (left.isEmpty()) {
             return List.of();
         }
@@ -130,20 +143,20 @@ class OutboxSweep {
                         .toList())
                 .stream()
                 .collect(Collectors.toMap(LogEntry::id, Function.identity()));
-        return left.stream().map(row -> republish(row, byId)).toList();
+        return left.stream().map(row -> repeat(row, byId, repetition)).toList();
     }
 
     /**
      * What cannot be written out stays where it is, and holds up nothing behind it: a newer node
      * may have logged it.
      */
-    private CompletableFuture<Void> republish(OutboxRows.Row row, Map<LogEntryId, LogEntry> byId) {
+    private CompletableFuture<Void> repeat(OutboxRows.Row row, Map<LogEntryId, LogEntry> byId, Repetition repetition) {
         try {
             List<Publication> events = row.events().stream()
                     .filter(noted -> byId.containsKey(noted.id()))
                     .map(noted -> publications.of(Objects.requireNonNull(byId.get(noted.id())), noted.route()))
                     .toList();
-            return outbox.republish(new CommitMark(row.commitId()), events);
+            return repetition.begin(new CommitMark(row.commitId()), events);
         } catch (IllegalStateException | JacksonException e) {
             if (waiting.asMap().putIfAbsent(row.commitId(), true) == null) {
                 logger.warn("Events wait for a node of a newer version: {}", e.getMessage());

@@ -27,7 +27,8 @@ class PublishedMarks {
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_WAITING = 50_000;
 
-    private record Confirmed(UnpublishedMark mark, Runnable settled) {}
+    /** @param isHeard whether the features of the service have it, too */
+    private record Confirmed(UnpublishedMark mark, boolean isHeard, Runnable settled) {}
 
     private final LinkedBlockingQueue<Confirmed> confirmed = new LinkedBlockingQueue<>(MOST_WAITING);
     private final OutboxRows outbox;
@@ -42,8 +43,26 @@ class PublishedMarks {
 
     /** @param settled called once the mark is written, or given up */
     void confirmed(UnpublishedMark mark, Runnable settled) {
-        if (!confirmed.offer(new Confirmed(mark, settled))) {
+        offer(new Confirmed(mark, true, settled));
+    }
+
+    /**
+     * Of what only features of the service have not heard.
+     *
+     * @param settled as above
+     */
+    void published(UnpublishedMark mark, Runnable settled) {
+        if (mark instanceof CommitMark) {
+            offer(new Confirmed(mark, false, settled));
+        } else {
+            // Read marks come again as a whole.
             settled.run();
+        }
+    }
+
+    private void offer(Confirmed done) {
+        if (!confirmed.offer(done)) {
+            done.settled().run();
             log.warn("Too many confirmed events wait to be marked; some will be published twice");
         }
     }
@@ -67,14 +86,22 @@ class PublishedMarks {
     }
 
     private void write(List<Confirmed> batch) {
-        List<UnpublishedMark> marks = batch.stream().map(Confirmed::mark).toList();
-        List<String> commits = marks.stream()
-                .filter(CommitMark.class::isInstance)
-                .map(mark -> ((CommitMark) mark).commitId())
-                .toList();
-        if (!commits.isEmpty()) {
-            outbox.remove(commits);
+        List<String> heard = commits(batch, true);
+        if (!heard.isEmpty()) {
+            outbox.remove(heard);
         }
+        List<String> unheard = commits(batch, false);
+        if (!unheard.isEmpty()) {
+            outbox.published(unheard);
+        }
+        List<UnpublishedMark> marks = batch.stream().map(Confirmed::mark).toList();
         unlogged.forEach(store -> store.published(marks));
+    }
+
+    private static List<String> commits(List<Confirmed> batch, boolean areHeard) {
+        return batch.stream()
+                .filter(done -> done.isHeard() == areHeard && done.mark() instanceof CommitMark)
+                .map(done -> ((CommitMark) done.mark()).commitId())
+                .toList();
     }
 }

@@ -5,9 +5,10 @@
  * <p>{@code OutboxWriter} gets all that a transaction logs and writes one row for it.
  * {@code Outbox} receives the events just before the commit and publishes them after it, in the
  * order of the commits, by one thread: {@code Publications} has written the JSON for the topics and
- * an {@code EventEnvelope} for programs. They go to a {@code Broadcast} ({@code fanout}) and to the
- * {@code EventFeed}. {@code PublishedMarks} deletes the rows of what RabbitMQ has confirmed, many
- * at once, and {@code OutboxSweep} finds those that a crash has left. A row names the topics of its
+ * an {@code EventEnvelope} for programs. They go to a {@code Broadcast} ({@code fanout}), to the
+ * {@code EventFeed} and to the {@code EventSubscribers}. {@code PublishedMarks} deletes the rows of
+ * what RabbitMQ has confirmed and all subscribers have heard, many at once, and {@code OutboxSweep}
+ * finds those that a crash or a subscriber that refused has left. A row names the topics of its
  * events ({@code Route}), so that a node of an older version can publish events that it does not
  * know.
  */

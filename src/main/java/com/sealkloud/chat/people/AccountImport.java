@@ -1,5 +1,6 @@
 package com.sealkloud.chat.people;
 
+import com.sealkloud.chat.account.Administrators;
 import com.sealkloud.chat.account.Contact;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Directory.Listed;
@@ -7,12 +8,18 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.people.PeopleFile.Line;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -24,23 +31,34 @@ import org.springframework.web.ErrorResponseException;
 @Service
 class AccountImport {
 
+    private static final Logger log = LoggerFactory.getLogger(AccountImport.class);
+
+    /** So many changed accounts are in memory: JPA compares all it has with each query. */
+    private static final int AT_ONCE = 100;
+
     private final Directory directory;
     private final AccountService accounts;
+    private final Administrators administrators;
     private final ImportedAccounts importedAccounts;
     private final ImportProperties properties;
     private final TransactionTemplate transactions;
+    private final EntityManager entities;
 
     AccountImport(
             Directory directory,
             AccountService accounts,
+            Administrators administrators,
             ImportedAccounts importedAccounts,
             ImportProperties properties,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            EntityManager entities) {
         this.directory = directory;
         this.accounts = accounts;
+        this.administrators = administrators;
         this.importedAccounts = importedAccounts;
         this.properties = properties;
         this.transactions = transactions;
+        this.entities = entities;
     }
 
     /**
@@ -69,6 +87,11 @@ class AccountImport {
         @Nullable
         Listed find(ImportedPerson wanted) {
             return people.get(wanted.person().userId());
+        }
+
+        boolean isAdministrator(ImportedPerson wanted) {
+            Listed found = find(wanted);
+            return found != null && found.person().userRole() == Role.ADMIN;
         }
 
         List<ImportedChange> changes(Listed found, ImportedPerson wanted) {
@@ -130,16 +153,43 @@ class AccountImport {
         try {
             transactions.executeWithoutResult(status -> {
                 importedAccounts.create(created, actor);
-                changed.forEach(each -> accounts.change(
-                        each.person().userId(),
-                        new AccountChange(
-                                each.person().userName(), each.person().userRole(), null, null, each.contact()),
-                        actor));
+                changeAll(changed, present, actor);
             });
         } catch (DuplicateKeyException e) {
             throw refused(
                     HttpStatus.CONFLICT, "Somebody has created one of these accounts meanwhile. Nothing was imported.");
         }
+    }
+
+    /** Administrators first, as everybody locks them who locks somebody else, too. */
+    private void changeAll(List<ImportedPerson> changed, Present present, PersonAuthentication actor) {
+        Set<String> demoted = changed.stream()
+                .filter(present::isAdministrator)
+                .filter(each -> each.person().userRole() != Role.ADMIN)
+                .map(each -> each.person().userId())
+                .collect(Collectors.toSet());
+        if (!demoted.isEmpty()) {
+            administrators.requireOneBesides(demoted);
+        }
+        List<ImportedPerson> inOrder = changed.stream()
+                .sorted(Comparator.comparing((ImportedPerson each) -> !present.isAdministrator(each))
+                        .thenComparing(each -> each.person().userId()))
+                .toList();
+        for (int from = 0; from < inOrder.size(); from += AT_ONCE) {
+            Map<String, AccountChange> changes =
+                    inOrder.subList(from, Math.min(from + AT_ONCE, inOrder.size())).stream()
+                            .collect(Collectors.toMap(each -> each.person().userId(), AccountImport::changeTo));
+            accounts.changeAll(changes, demoted, actor);
+            entities.flush();
+            entities.clear();
+        }
+        if (!changed.isEmpty()) {
+            log.info("{} changes {} accounts by an import", actor.getName(), changed.size());
+        }
+    }
+
+    private static AccountChange changeTo(ImportedPerson wanted) {
+        return new AccountChange(wanted.person().userName(), wanted.person().userRole(), null, null, wanted.contact());
     }
 
     private static ErrorResponseException refused(HttpStatus status, String detail) {

@@ -9,6 +9,7 @@ import com.sealkloud.chat.account.Contact;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.account.ProfileChanged;
+import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.login.PasswordHashing;
 import com.sealkloud.chat.passwordlink.AccountLinks;
@@ -18,7 +19,9 @@ import com.sealkloud.chat.token.TokenService;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
 
@@ -132,6 +137,31 @@ public class AccountService {
         applied.filter(Applied::isLogged)
                 .ifPresent(done -> log.info("{} has changed the account {}: {}", actor.getName(), userId, done.change));
         return applied.map(Applied::person);
+    }
+
+    /**
+     * Changes several accounts within the caller's transaction: names, roles and contacts.
+     *
+     * @param demoted administrators whose role is taken, for which the caller has locked them all
+     * @throws ErrorResponseException 409 if somebody else has become one meanwhile, or was erased
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changeAll(Map<String, AccountChange> changes, Set<String> demoted, PersonAuthentication actor) {
+        for (Account account : accounts.lockAll(changes.keySet())) {
+            Person person = account.person();
+            AccountChange change = Objects.requireNonNull(changes.get(person.userId()));
+            if (person.userRole() == Role.ADMIN
+                    && change.mayRemoveAnAdministrator()
+                    && !demoted.contains(person.userId())) {
+                throw new ErrorResponseException(
+                        HttpStatus.CONFLICT,
+                        ProblemDetail.forStatusAndDetail(
+                                HttpStatus.CONFLICT,
+                                person.userId() + " has just become an administrator. Look at it again."),
+                        null);
+            }
+            apply(change, null, account, person.userId().equals(actor.getName()) ? actor : null);
+        }
     }
 
     /** @param change what of the wanted change was not so before */

@@ -1,31 +1,45 @@
 package com.sealkloud.chat.search;
 
+import com.sealkloud.chat.lifecycle.BackgroundThread;
+import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.lifecycle.Retries;
 import com.sealkloud.chat.lifecycle.Retries.Limits;
-import com.sealkloud.chat.outbox.EventBatches;
+import com.sealkloud.chat.lifecycle.StopPhases;
+import com.sealkloud.chat.outbox.EventSubscriber;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Updates the index when a message was logged or changed. The event stays in the outbox until it is
- * indexed: if this node dies before, the sweep passes the event to another one.
+ * Has the index read on in conversations with new or changed messages. They take turns, so one in
+ * which more is written than the index can follow delays no other. What is lost with the process,
+ * or is too much, {@link IndexSweep} finds.
  */
 @Component
-class IndexUpdates extends EventBatches {
+class IndexUpdates extends BackgroundThread implements EventSubscriber {
 
     private static final Logger log = LoggerFactory.getLogger(IndexUpdates.class);
 
-    private static final int BATCH = 500;
+    /** Of events that can change what is found of a message. */
+    private static final Set<String> WANTED =
+            Set.of("message.created", "message.edited", "message.deleted", "message.attachment");
+
+    /** Conversations, of which only the ids are kept. */
+    static final int MOST_WAITING = 20_000;
+
+    /** Between two rounds: events of one conversation are then indexed together. */
     private static final Duration GATHERING = Duration.ofMillis(100);
+
     private static final Limits LIMITS = new Limits(3, Duration.ofMillis(300));
 
     private final Indexer indexer;
@@ -33,9 +47,11 @@ class IndexUpdates extends EventBatches {
     private final Clock clock;
     private final JsonMapper json;
     private final Timer lag;
+    private Map<String, Instant> waiting = new LinkedHashMap<>();
 
     IndexUpdates(Indexer indexer, Retries retries, Clock clock, JsonMapper json, MeterRegistry meters) {
-        super("chat-search-index", BATCH, GATHERING);
+        // After the outbox, from which it hears.
+        super("chat-search-index", StopPhases.BROKER);
         this.indexer = indexer;
         this.retries = retries;
         this.clock = clock;
@@ -47,35 +63,75 @@ class IndexUpdates extends EventBatches {
     private record Said(String conversationId, Instant occurredAt) {}
 
     @Override
-    protected boolean wants(String routingKey) {
-        return routingKey.startsWith("message.") && !routingKey.equals("message.reaction");
+    public CompletableFuture<Void> receive(String routingKey, String envelope) {
+        if (WANTED.contains(routingKey)) {
+            Said said = json.readValue(envelope, Said.class);
+            add(said.conversationId(), said.occurredAt());
+        }
+        return CompletableFuture.completedFuture(null);
     }
 
-    @Override
-    protected void handle(List<String> envelopes) {
-        List<Said> said = envelopes.stream()
-                .map(envelope -> json.readValue(envelope, Said.class))
-                .toList();
-        said.stream().map(Said::conversationId).collect(Collectors.toSet()).forEach(this::readOn);
-        retries.alone(LIMITS, this::tidied, IndexUpdates::notTidied);
-        Instant now = clock.instant();
-        said.stream()
-                .map(Said::occurredAt)
-                .min(Instant::compareTo)
-                .ifPresent(oldest -> lag.record(Duration.between(oldest, now)));
-    }
-
-    private void readOn(String conversationId) {
-        boolean isAtTheEnd = false;
-        while (!isAtTheEnd) {
-            isAtTheEnd = retries.alone(
-                    LIMITS, () -> indexer.readOn(conversationId), failure -> givenUp(conversationId, failure));
+    /** @param since of the oldest event that waits there */
+    private synchronized void add(String conversationId, Instant since) {
+        if (waiting.size() < MOST_WAITING || waiting.containsKey(conversationId)) {
+            waiting.merge(conversationId, since, (one, other) -> one.isBefore(other) ? one : other);
         }
     }
 
-    private boolean tidied() {
-        indexer.tidy();
-        return true;
+    private synchronized Map<String, Instant> next() {
+        Map<String, Instant> next = waiting;
+        waiting = new LinkedHashMap<>();
+        return next;
+    }
+
+    private synchronized boolean isAnyWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    @Override
+    protected void work() {
+        boolean isMore = false;
+        try {
+            while (isRunning() || !Thread.currentThread().isInterrupted() && (isMore || isAnyWaiting())) {
+                if (!isMore) {
+                    Thread.sleep(GATHERING.toMillis());
+                }
+                Map<String, Instant> round = next();
+                isMore = (isMore || !round.isEmpty()) && readOn(round);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (NodeStopsException e) {
+            log.debug("The index goes on at the next start, or on another node");
+        }
+    }
+
+    /**
+     * Gives each of these one turn.
+     *
+     * @return whether there is more to do at once
+     */
+    private boolean readOn(Map<String, Instant> round) {
+        boolean isMore = false;
+        for (Map.Entry<String, Instant> each : round.entrySet()) {
+            boolean isAtTheEnd = readOn(each.getKey());
+            lag.record(Duration.between(each.getValue(), clock.instant()));
+            if (!isAtTheEnd) {
+                add(each.getKey(), each.getValue());
+                isMore = true;
+            }
+        }
+        return retries.alone(LIMITS, indexer::tidy, IndexUpdates::notTidied) || isMore;
+    }
+
+    private boolean readOn(String conversationId) {
+        try {
+            return retries.alone(
+                    LIMITS, () -> indexer.readOn(conversationId), failure -> givenUp(conversationId, failure));
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // Thrown on, it would end this thread.
+            return givenUp(conversationId, e);
+        }
     }
 
     private static boolean notTidied(RuntimeException failure) {
@@ -84,7 +140,7 @@ class IndexUpdates extends EventBatches {
     }
 
     /** The sweep of the index tries again. */
-    private static boolean givenUp(String conversationId, RuntimeException failure) {
+    private static boolean givenUp(String conversationId, Throwable failure) {
         log.error("The index cannot follow {} now", conversationId, failure);
         return true;
     }

@@ -32,10 +32,14 @@ class Indexer {
 
     private static final Logger log = LoggerFactory.getLogger(Indexer.class);
 
-    /** Bounds the transaction, as does the next one: few events may have many words. */
+    /**
+     * Bounds the transaction, as do the next two: others wait for their turn, and for the lock of
+     * the words. Few events may have many words, and many of them none.
+     */
     private static final int AT_ONCE = 200;
 
-    private static final int CHARACTERS_AT_ONCE = 50_000;
+    private static final int CHARACTERS_AT_ONCE = 20_000;
+    private static final int OCTETS_AT_ONCE = 256 << 10;
 
     private final LogRows heads;
     private final LogPages pages;
@@ -72,7 +76,8 @@ class Indexer {
         if (position.isEmpty()) {
             return begin(conversationId);
         }
-        List<LogPages.Row> rows = pages.eventsAfter(conversationId, position.get(), AT_ONCE);
+        LogPages.Part page = pages.eventsAfter(conversationId, position.get(), AT_ONCE, OCTETS_AT_ONCE);
+        List<LogPages.Row> rows = page.rows();
         if (rows.isEmpty()) {
             // Of a log that was cut off altogether only its numbers are left.
             positions.moveUp(conversationId, pages.firstSeq(conversationId) - 1);
@@ -80,7 +85,7 @@ class Indexer {
         }
         long last = replace(conversationId, position.get(), rows);
         positions.move(conversationId, last);
-        return rows.size() < AT_ONCE && last == rows.get(rows.size() - 1).seq();
+        return !page.isMore() && last == rows.get(rows.size() - 1).seq();
     }
 
     /**
@@ -162,9 +167,10 @@ class Indexer {
         });
     }
 
+    /** @return whether there may be more to tidy */
     @Transactional
-    public void tidy() {
-        index.tidy();
+    public boolean tidy() {
+        return index.tidy();
     }
 
     /** In the transaction that deletes the message, which holds the lock of the conversation. */

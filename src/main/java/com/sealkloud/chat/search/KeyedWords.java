@@ -17,7 +17,7 @@ record KeyedWords(KeyedHash hashes) implements KnownWords {
     }
 
     @Override
-    public void learn(Set<String> words) {}
+    public void learn(List<Set<String>> messages) {}
 
     @Override
     public List<int[]> having(Term term) {

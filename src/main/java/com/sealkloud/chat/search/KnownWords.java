@@ -8,8 +8,12 @@ interface KnownWords {
 
     int hash(String word);
 
-    /** Keeps what is needed to find words, until the transaction ends also from being forgotten. */
-    void learn(Set<String> words);
+    /**
+     * Keeps what is needed to find words, until the transaction ends also from being forgotten.
+     *
+     * @param messages the words of each
+     */
+    void learn(List<Set<String>> messages);
 
     /**
      * @return of each of these a message that has the term must have one; a condition that says too

@@ -108,5 +108,7 @@ class ScannedIndex implements SearchIndex {
 
     /** It has nothing but the messages. */
     @Override
-    public void tidy() {}
+    public boolean tidy() {
+        return false;
+    }
 }

@@ -36,6 +36,10 @@ interface SearchIndex {
     /** Removes all messages of a part of a log. */
     void remove(String conversationId, long afterSeq, long lastSeq);
 
-    /** Removes what nothing refers to any more, after changes have been committed. */
-    void tidy();
+    /**
+     * Removes some of what nothing refers to any more, after changes have been committed.
+     *
+     * @return whether there may be more of it
+     */
+    boolean tidy();
 }

@@ -1,25 +1,38 @@
 package com.sealkloud.chat.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * The words of all messages, once each, in PostgreSQL. One lock keeps a word from being forgotten
- * while a message that has it is being indexed.
+ * The words of messages, once each, in PostgreSQL: those that have a part are found here. A word
+ * that is not here is found whole, by its hash. One lock keeps a word from being forgotten while a
+ * message that has it is being indexed.
  */
 class Vocabulary implements KnownWords {
 
     /** More words are slow to look up together; their part is compared with the messages. */
     private static final int MOST_WORDS = 150;
+
+    /**
+     * Entries in indexes that the new words of one message may cost. A page of prose has fewer, as
+     * most of its words are known, but one of random letters had 20,000, and everybody waits for
+     * this lock meanwhile.
+     */
+    static final int MOST_ENTRIES = 3_000;
+
+    /** Of a word, besides those of its trigrams. */
+    private static final int ENTRIES_OF_ROW = 2;
 
     private static final int FORGOTTEN_AT_ONCE = 200;
     private static final int INSERTED_AT_ONCE = 500;
@@ -61,23 +74,55 @@ class Vocabulary implements KnownWords {
     }
 
     @Override
-    public void learn(Set<String> words) {
-        if (words.isEmpty()) {
+    public void learn(List<Set<String>> messages) {
+        Set<String> missing = messages.stream().flatMap(Set::stream).collect(Collectors.toSet());
+        if (missing.isEmpty()) {
             return;
         }
         batches.queryForList(LOCK);
-        Map<String, Integer> missing = new HashMap<>();
-        words.forEach(word -> missing.put(word, Hashes.word(word)));
         jdbc.sql("select word from search_word where word = any(:words)")
-                .param("words", new SqlArrayValue("varchar", words.toArray()))
+                .param("words", new SqlArrayValue("varchar", missing.toArray()))
                 .query(String.class)
                 .list()
                 .forEach(missing::remove);
-        batches.batchUpdate(INSERT, missing.entrySet(), INSERTED_AT_ONCE, (statement, word) -> {
-            statement.setInt(1, word.getValue());
-            statement.setString(2, word.getKey());
-            array(trigrams(word.getKey())).setValue(statement, 3);
+        List<NewWord> learned =
+                messages.stream().flatMap(words -> learned(words, missing)).toList();
+        batches.batchUpdate(INSERT, learned, INSERTED_AT_ONCE, (statement, word) -> {
+            statement.setInt(1, Hashes.word(word.text()));
+            statement.setString(2, word.text());
+            array(word.trigrams()).setValue(statement, 3);
         });
+    }
+
+    private record NewWord(String text, int[] trigrams) {
+
+        int entries() {
+            return trigrams.length + ENTRIES_OF_ROW;
+        }
+    }
+
+    /**
+     * The shortest first: they are what people write, and what is pasted from a machine is long.
+     *
+     * @param missing from which those that are learned are taken
+     */
+    private static Stream<NewWord> learned(Set<String> words, Set<String> missing) {
+        List<NewWord> learned = new ArrayList<>();
+        int entries = 0;
+        List<String> shortestFirst = words.stream()
+                .filter(missing::contains)
+                .sorted(Comparator.comparingInt(String::length))
+                .toList();
+        for (String text : shortestFirst) {
+            NewWord word = new NewWord(text, trigrams(text));
+            entries += word.entries();
+            if (entries > MOST_ENTRIES) {
+                break;
+            }
+            learned.add(word);
+            missing.remove(text);
+        }
+        return learned.stream();
     }
 
     private static int[] trigrams(String word) {
@@ -114,12 +159,14 @@ class Vocabulary implements KnownWords {
             statement = statement.param("tokens", array(trigrams(part.text())));
         }
         List<Integer> hashes = statement.query(Integer.class).list();
-        if (hashes.isEmpty()) {
-            return Optional.of(new int[] {Hashes.word(part.text())});
+        if (hashes.size() > MOST_WORDS) {
+            return Optional.empty();
         }
-        return hashes.size() > MOST_WORDS
-                ? Optional.empty()
-                : Optional.of(hashes.stream().mapToInt(Integer::intValue).toArray());
+        // Itself may be a word that was not learned.
+        IntStream known = hashes.stream().mapToInt(Integer::intValue);
+        return Optional.of(IntStream.concat(IntStream.of(Hashes.word(part.text())), known)
+                .distinct()
+                .toArray());
     }
 
     /** @return whether there may be more to forget */

@@ -5,7 +5,6 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,24 +53,27 @@ class WordIndex implements SearchIndex {
     public void add(Collection<SearchedMessage> messages) {
         KnownWords known = key.lockedWords().<KnownWords>map(words -> words).orElse(vocabulary);
         List<Object[]> rows = new ArrayList<>();
-        Set<String> all = new HashSet<>();
+        List<Set<String>> learned = new ArrayList<>();
+        int count = 0;
         for (SearchedMessage message : messages) {
             Set<String> words = IndexedWords.of(FoldedText.of(message.text()).folded());
-            all.addAll(words);
+            learned.add(words);
+            count += words.size();
             rows.add(new Object[] {
                 message.conversationId(),
                 message.seq(),
                 utc(message.sentAt()),
                 Vocabulary.array(tokens(message, words, known))
             });
-            if (all.size() >= WORDS_AT_ONCE) {
-                write(rows, all, known);
+            if (count >= WORDS_AT_ONCE) {
+                write(rows, learned, known);
+                count = 0;
             }
         }
-        write(rows, all, known);
+        write(rows, learned, known);
     }
 
-    private void write(List<Object[]> rows, Set<String> words, KnownWords known) {
+    private void write(List<Object[]> rows, List<Set<String>> words, KnownWords known) {
         known.learn(words);
         batches.batchUpdate(INSERT, rows);
         rows.clear();
@@ -109,10 +111,7 @@ class WordIndex implements SearchIndex {
     }
 
     @Override
-    public void tidy() {
-        boolean isMore;
-        do {
-            isMore = vocabulary.forget();
-        } while (isMore);
+    public boolean tidy() {
+        return vocabulary.forget();
     }
 }

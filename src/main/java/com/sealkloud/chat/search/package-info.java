@@ -2,8 +2,8 @@
  * Search for messages and titles: the index, the worker that keeps it, and queries.
  *
  * <p>{@code IndexUpdates} hears the events and has {@code Indexer} read the logs on from where
- * {@code SearchPositions} says that the index has stopped; {@code IndexSweep} finds the logs where
- * it is behind. A deletion removes its message from the index in its own transaction
+ * {@code SearchPositions} says that the index has stopped, one turn each; {@code IndexSweep} finds
+ * the logs where it is behind. A deletion removes its message from the index in its own transaction
  * ({@code ContentRemoved} of {@code log}), under the lock of the position. {@code Search} asks
  * {@code ReadableConversations} ({@code conversation}) for each query, and compares the messages
  * that the index names, as they are now, with the words of the {@code Query}. {@code WordIndex} is

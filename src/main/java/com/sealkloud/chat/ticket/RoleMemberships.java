@@ -64,6 +64,9 @@ class RoleMemberships {
         String userId = after.userId();
         List<String> idsInHands = states.idsInHandsOf(userId);
         List<String> idsJoined = conversations.idsJoinedBy(userId);
+        if (idsInHands.isEmpty() && idsJoined.isEmpty()) {
+            return;
+        }
         lock(Stream.concat(idsInHands.stream(), idsJoined.stream()));
         List<Conversation> inHands = conversations.findAllById(idsInHands);
         List<Conversation> joined = conversations.findAllById(idsJoined);

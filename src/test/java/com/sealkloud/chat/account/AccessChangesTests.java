@@ -3,10 +3,11 @@ package com.sealkloud.chat.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 
 /** Which changes a node hears, and how often. */
 class AccessChangesTests {
@@ -46,6 +49,33 @@ class AccessChangesTests {
 
         assertThat(looks(1, 2, 3, 4)).containsExactly(2L, 4L);
         assertThat(looks(1, 2, 3, 4)).isEmpty();
+    }
+
+    /** However long it is open: its rows are written, and numbered, as it commits. */
+    @Test
+    void changeOfATransactionThatTakesLongerThanAnybodyWaitsIsHeard() {
+        AccessChanges changes = changes(userId -> {});
+        TransactionSynchronizationManager.initSynchronization();
+        try {
+            changes.record("mona");
+            changes.record("mona");
+            rows.add(new AccessChange(3, "lena"));
+            assertThat(looks(ids())).containsExactly(1L, 2L, 3L);
+            nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+            assertThat(looks(ids())).isEmpty();
+
+            TransactionSynchronizationUtils.triggerBeforeCommit(false);
+            TransactionSynchronizationUtils.triggerBeforeCompletion();
+        } finally {
+            TransactionSynchronizationManager.clearSynchronization();
+        }
+
+        assertThat(rows).filteredOn(row -> row.userId().equals("mona")).hasSize(1);
+        assertThat(looks(ids())).containsExactly(4L);
+    }
+
+    private long[] ids() {
+        return rows.stream().mapToLong(AccessChange::id).toArray();
     }
 
     @Test
@@ -121,19 +151,33 @@ class AccessChangesTests {
 
     /** @param check what is done for a person, on a thread of its own */
     private AccessChanges changes(Consumer<String> check) {
-        AccessChangeRepository table = (AccessChangeRepository) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {AccessChangeRepository.class},
-                (proxy, method, arguments) -> List.copyOf(rows));
         rows.add(new AccessChange(1, "dave"));
         rows.add(new AccessChange(2, "carol"));
         return new AccessChanges(
-                table,
+                new Table(),
                 event -> {
                     String userId = ((AccessChanged) event).userId();
                     check.accept(userId);
                     carriedOver.add(userId);
                 },
                 Clock.systemUTC());
+    }
+
+    /** It numbers rows as they are inserted. */
+    private final class Table extends AccessChangeStore {
+
+        private Table() {
+            super(null, null);
+        }
+
+        @Override
+        void add(Collection<String> userIds, Instant now) {
+            userIds.forEach(userId -> rows.add(new AccessChange(rows.size() + 1, userId)));
+        }
+
+        @Override
+        List<AccessChange> after(long id) {
+            return List.copyOf(rows);
+        }
     }
 }

@@ -242,6 +242,14 @@ class NotificationTests extends EitherBroker {
 
         settleNotifications(carol);
         assertThat(notificationsOf(conversation, carol)).hasSize(1);
+        int heard = carol.heardContent("hello").size();
+
+        // What a feature of the service has refused reaches nobody else again.
+        LeftOver.unheard(chat, conversation);
+        await().until(() -> LeftOver.isNothingOf(chat, conversation));
+
+        settleNotifications(carol);
+        assertThat(carol.heardContent("hello")).hasSize(heard);
     }
 
     @Test

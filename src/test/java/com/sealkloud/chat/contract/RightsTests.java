@@ -247,6 +247,29 @@ class RightsTests extends EveryRelay {
         assertThat(as(lena).get("/me").text("userRole")).isEqualTo("client");
     }
 
+    @Test
+    void ofManyEndWithTheRolesThatAreImported() {
+        User lena = withPassword("lena", "employee_l1");
+        User formerAdmin = withPassword("ada", "admin");
+        Session session = connect(lena).hears("/topic/presence.clients");
+
+        as(cast.ada())
+                .with("Content-Type", "text/csv")
+                .call(
+                        "POST",
+                        "/users/import",
+                        "userId,userName,userRole\n%s,lena,client\n%s,ada,employee_l1"
+                                .formatted(lena.userId(), formerAdmin.userId()))
+                .expect(200);
+
+        await().atMost(ABOUT_A_SECOND)
+                .until(() -> session.heard("error", event -> event.text("code").equals("forbidden"))
+                                .size()
+                        == 1);
+        as(lena).get("/rooms").expectProblem(403, "forbidden");
+        assertThat(as(formerAdmin).get("/me").text("userRole")).isEqualTo("employee_l1");
+    }
+
     /** A session knows for up to a second no other role than the one it had. */
     @Test
     void toTalkEndOnceOneOfStaffIsAClient() {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.search;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.conversation.LogRows;
@@ -15,12 +16,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +45,7 @@ class VocabularyTests {
     @Test
     void aWordIsForgottenThoughItWasLookedForWhileItsLastMessageWent() {
         transactions.executeWithoutResult(status -> {
-            vocabulary.learn(Set.of(word));
+            vocabulary.learn(List.of(Set.of(word)));
             chat.database().update("""
                             insert into search_entry (conversation_id, seq, sent_at, tokens)
                             values (?, 1, now(), array[cast(? as integer)])""", word, hash);
@@ -63,8 +68,50 @@ class VocabularyTests {
         assertThat(vocabulary.having(term)).containsExactly(new int[] {hash});
 
         transactions.executeWithoutResult(status -> {
-            vocabulary.learn(Set.of(word));
+            vocabulary.learn(List.of(Set.of(word)));
             assertThat(vocabulary.having(term)).containsExactly(new int[] {hash});
+            status.setRollbackOnly();
+        });
+    }
+
+    /** One of random letters would keep everybody from indexing for a third of a second. */
+    @Test
+    void aMessageTeachesNoMoreThanSomeOfItsNewWords() {
+        Set<String> noise = IndexedWords.of(noise(10_000));
+        assertThat(noise).hasSizeGreaterThan(300);
+
+        transactions.executeWithoutResult(status -> {
+            vocabulary.learn(List.of(noise, Set.of(word)));
+
+            assertThat(entries(noise)).isBetween(Vocabulary.MOST_ENTRIES - 64, Vocabulary.MOST_ENTRIES);
+            assertThat(entries(Set.of(word))).as("of another message").isPositive();
+            status.setRollbackOnly();
+        });
+    }
+
+    private int entries(Set<String> words) {
+        return chat.database()
+                .queryForObject(
+                        "select coalesce(sum(cardinality(tokens) + 2), 0) from search_word where word = any(?)",
+                        Integer.class,
+                        new SqlArrayValue("varchar", words.toArray()));
+    }
+
+    private static String noise(int length) {
+        return new Random(7)
+                .ints(length, 'a', 'z' + 1)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void aWordThatWasNotLearnedIsFoundWhole() {
+        transactions.executeWithoutResult(status -> {
+            vocabulary.learn(List.of(Set.of(word + "patrone")));
+
+            assertThat(vocabulary.having(new Term(word)))
+                    .singleElement(as(InstanceOfAssertFactories.INT_ARRAY))
+                    .containsExactlyInAnyOrder(hash, Hashes.word(word + "patrone"));
             status.setRollbackOnly();
         });
     }
@@ -91,7 +138,7 @@ class VocabularyTests {
             status.setRollbackOnly();
         });
 
-        assertThat(added).allMatch(count -> count <= 5);
+        assertThat(added).allMatch(count -> count <= 2);
         assertThat(added.stream().mapToInt(count -> count).sum()).isEqualTo(12);
     }
 
@@ -132,7 +179,9 @@ class VocabularyTests {
         public void remove(String conversationId, long afterSeq, long lastSeq) {}
 
         @Override
-        public void tidy() {}
+        public boolean tidy() {
+            return false;
+        }
     }
 
     private void forget() {

@@ -14,14 +14,24 @@ public final class LeftOver {
      * before the broker confirmed them.
      */
     public static void all(Chat chat, String conversationId) {
+        leave(chat, conversationId, false);
+    }
+
+    /** As if only a feature of the service had not taken them. */
+    public static void unheard(Chat chat, String conversationId) {
+        leave(chat, conversationId, true);
+    }
+
+    private static void leave(Chat chat, String conversationId, boolean isPublished) {
         chat.database()
                 .update(
                         """
-                insert into outbox (commit_id, conversation_ids, seqs, logged_at)
-                select cast(? as varchar), array_agg(conversation_id order by seq), array_agg(seq order by seq), cast(? as timestamp with time zone)
+                insert into outbox (commit_id, conversation_ids, seqs, logged_at, published)
+                select cast(? as varchar), array_agg(conversation_id order by seq), array_agg(seq order by seq), cast(? as timestamp with time zone), cast(? as boolean)
                 from log_entry where conversation_id = ?""",
                         "left-over-" + conversationId,
                         Timestamp.from(Instant.now().minus(Duration.ofHours(1))),
+                        isPublished,
                         conversationId);
     }
 
