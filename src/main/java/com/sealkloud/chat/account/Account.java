@@ -43,6 +43,13 @@ public class Account {
     @Nullable
     private Instant tokensValidFrom;
 
+    /**
+     * Claims of the identity provider that were issued before are not followed; null if there is no
+     * such time yet.
+     */
+    @Nullable
+    private Instant claimsFrom;
+
     /** Where mails for this user go. */
     @Nullable
     private String mail;
@@ -142,6 +149,16 @@ public class Account {
 
     public void endTokensBefore(Instant now) {
         tokensValidFrom = now;
+    }
+
+    @Nullable
+    public Instant claimsFrom() {
+        return claimsFrom;
+    }
+
+    /** Name and role are those that were right at that time. */
+    public void followClaimsFrom(Instant time) {
+        claimsFrom = time;
     }
 
     @Nullable

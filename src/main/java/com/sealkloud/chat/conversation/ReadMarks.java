@@ -1,5 +1,8 @@
 package com.sealkloud.chat.conversation;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
+
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.outbox.Outbox;
 import com.sealkloud.chat.outbox.Publication;
 import com.sealkloud.chat.outbox.Publications;
@@ -8,14 +11,20 @@ import com.sealkloud.chat.outbox.UnloggedEvents;
 import com.sealkloud.chat.outbox.UnpublishedMark;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class ReadMarks implements UnloggedEvents {
+
+    private static final Logger log = LoggerFactory.getLogger(ReadMarks.class);
 
     private static final String ROUTING_KEY = "message.read";
 
@@ -54,9 +65,50 @@ class ReadMarks implements UnloggedEvents {
         this.clock = clock;
     }
 
-    @TransactionalEventListener
-    void committed(ReadMoved moved) {
-        outbox.getObject().publish(moved.mark(), publicationOf(moved));
+    void publish(ReadMoved moved) {
+        publish(moved, conversationOf(moved));
+    }
+
+    private void publish(ReadMoved moved, Conversation conversation) {
+        outbox.getObject().publish(moved.mark(), publicationOf(moved, conversation));
+    }
+
+    /** As far as they are unpublished; a reader may have marked the conversation as unread since. */
+    void publishNewest(Collection<ParticipantId> readers) {
+        if (readers.isEmpty()) {
+            return;
+        }
+        try {
+            List<ReadMoved> newest = newestOf(readers);
+            Map<String, Conversation> byId =
+                    conversations
+                            .findAllById(newest.stream()
+                                    .map(ReadMoved::conversationId)
+                                    .collect(Collectors.toSet()))
+                            .stream()
+                            .collect(Collectors.toMap(Conversation::conversationId, Function.identity()));
+            newest.stream()
+                    .filter(moved -> byId.containsKey(moved.conversationId()))
+                    .forEach(moved -> publish(moved, Objects.requireNonNull(byId.get(moved.conversationId()))));
+        } catch (RuntimeException e) {
+            log.atLevel(DatabaseOutages.level(e)).log("Read marks are left to the next sweep: {}", e.getMessage());
+        }
+    }
+
+    private List<ReadMoved> newestOf(Collection<ParticipantId> readers) {
+        return jdbc.query(
+                """
+                select p.conversation_id, p.user_id, p.last_read_seq, p.read_at
+                from unnest(cast(? as varchar array), cast(? as varchar array)) as k(conversation_id, user_id)
+                join participant p on p.conversation_id = k.conversation_id and p.user_id = k.user_id
+                where not p.read_published""",
+                (row, number) -> new ReadMoved(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant()),
+                texts(readers.stream().map(ParticipantId::conversationId).toList()),
+                texts(readers.stream().map(ParticipantId::userId).toList()));
     }
 
     @Override
@@ -64,14 +116,17 @@ class ReadMarks implements UnloggedEvents {
         return participants.withUnpublishedRead(before, Limit.of(limit)).stream()
                 .map(participant -> new ReadMoved(
                         participant.conversationId(), participant.userId(), participant.lastReadSeq(), clock.instant()))
-                .map(moved -> new Unpublished(moved.mark(), () -> publicationOf(moved)))
+                .map(moved -> new Unpublished(moved.mark(), () -> publicationOf(moved, conversationOf(moved))))
                 .toList();
     }
 
-    Publication publicationOf(ReadMoved moved) {
-        Conversation conversation = conversations
+    private Conversation conversationOf(ReadMoved moved) {
+        return conversations
                 .findById(moved.conversationId())
                 .orElseThrow(() -> new IllegalStateException("Read in no conversation: " + moved.conversationId()));
+    }
+
+    private Publication publicationOf(ReadMoved moved, Conversation conversation) {
         return publications.of(new Unlogged(
                 moved.conversationId() + "-" + moved.userId() + "-" + moved.readSeq(),
                 ROUTING_KEY,

@@ -7,7 +7,7 @@
  * that type. {@code ArrivingRequests}, {@code HttpThreads} and {@code UnfinishedFrames} close
  * connections on which a request, an answer or a frame stays incomplete. {@code CallTurns} decides
  * whose call gets a thread next. A feature whose protocol has refusals of its own form declares a
- * {@code RefusalForm}.
+ * {@code RefusalForm}. {@code HostCookie} is how browsers keep secrets of this host.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

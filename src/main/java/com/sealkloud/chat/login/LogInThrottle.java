@@ -74,21 +74,35 @@ public class LogInThrottle {
                     count("device " + origin.device() + " " + username, perUser).bucket());
             return underWay(attempt, username);
         }
-        Count pair = count("pair " + origin.network() + " " + username, perUser);
-        if (known == Known.NOTHING && pair.isNew().compareAndSet(true, false)) {
-            attempt.onGivingBack(() -> pair.isNew().set(true));
-            attempt.spend(count("network " + origin.network(), perAddress).bucket());
-            if (origin.site() != null) {
-                attempt.spend(count("site " + origin.site(), perAddress * NETWORKS_OF_A_SITE)
-                        .bucket());
-            }
+        String pair = "pair " + origin.network() + " " + username;
+        if (known == Known.NOTHING) {
+            spendForNewName(attempt, pair, origin);
         }
-        attempt.spend(pair.bucket());
+        attempt.spend(count(pair, perUser).bucket());
         if (known == Known.NOTHING) {
             attempt.spend(count("user " + username, perUser).bucket());
             return attempt;
         }
         return underWay(attempt, username);
+    }
+
+    /**
+     * A name that its network may not try gets no budget of its own: one address with many names
+     * would press the budgets of others out of the memory.
+     */
+    private void spendForNewName(Attempt attempt, String pair, LogInOrigin origin) {
+        Count present = counts.getIfPresent(pair);
+        if (present != null && !present.isNew().get()) {
+            return;
+        }
+        attempt.spend(count("network " + origin.network(), perAddress).bucket());
+        if (origin.site() != null) {
+            attempt.spend(count("site " + origin.site(), perAddress * NETWORKS_OF_A_SITE)
+                    .bucket());
+        }
+        AtomicBoolean isNew = count(pair, perUser).isNew();
+        isNew.set(false);
+        attempt.onGivingBack(() -> isNew.set(true));
     }
 
     /**

@@ -3,7 +3,6 @@ package com.sealkloud.chat.login;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.provider.ClaimReader;
-import com.sealkloud.chat.provider.Claims;
 import com.sealkloud.chat.provider.ExternalPeople;
 import com.sealkloud.chat.provider.NotAdmittedException;
 import com.sealkloud.chat.token.IssuedToken;
@@ -61,11 +60,9 @@ public class ProviderSessions {
 
     private Optional<IssuedToken> admitted(Jwt identity, HttpServletRequest request) {
         try {
-            Claims read = claims.read(identity);
             // The provider's clock may be behind ours, and a login that was ended just now before
             // it.
-            Person person =
-                    people.admit(new Claims(read.issuer(), read.subject(), read.name(), read.role(), clock.instant()));
+            Person person = people.admit(claims.read(identity).issuedAt(clock.instant()));
             return tokens.issueByProvider(person.userId(), LogInOrigin.of(request, null));
         } catch (NotAdmittedException e) {
             logRefusal(Objects.requireNonNullElse(e.getMessage(), ""));

@@ -3,11 +3,13 @@ package com.sealkloud.chat.login;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.provider.ClaimReader;
+import com.sealkloud.chat.provider.Claims;
 import com.sealkloud.chat.provider.ExternalPeople;
 import com.sealkloud.chat.provider.NotAdmittedException;
 import com.sealkloud.chat.token.TokenService;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,21 +82,21 @@ class TokenAuthentication implements AuthenticationManager {
      */
     private Authentication again(PersonAuthentication proven) {
         return proven.getToken() instanceof Jwt jwt
-                ? admitted(() -> jwt)
+                ? admitted(() -> jwt, people::readmit)
                 : authenticateOwn(proven.getToken().getTokenValue());
     }
 
     private Authentication authenticateJwt(JwtDecoder decoder, String token) {
-        return admitted(() -> decoder.decode(token));
+        return admitted(() -> decoder.decode(token), people::admit);
     }
 
-    private Authentication admitted(Supplier<Jwt> token) {
+    private Authentication admitted(Supplier<Jwt> token, Function<Claims, Person> admission) {
         try {
             Jwt jwt = token.get();
             if (tokens.isEnded(jwt)) {
                 throw invalid();
             }
-            return new PersonAuthentication(people.admit(claims.read(jwt)), jwt);
+            return new PersonAuthentication(admission.apply(claims.read(jwt)), jwt);
         } catch (NotAdmittedException e) {
             log.refused(Objects.requireNonNullElse(e.getMessage(), ""));
             throw e;

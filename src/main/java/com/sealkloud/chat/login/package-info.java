@@ -7,7 +7,7 @@
  * ({@code token}) issues the token. {@code TokenAuthentication} finds out who calls with a token,
  * ours or one of the identity provider ({@code ExternalPeople} of {@code provider}).
  */
-@ApplicationModule(allowedDependencies = {"account", "audit", "mail", "provider", "secondfactor", "token"})
+@ApplicationModule(allowedDependencies = {"account", "audit", "http", "mail", "provider", "secondfactor", "token"})
 @NullMarked
 package com.sealkloud.chat.login;
 

@@ -10,8 +10,9 @@ public interface LetterWriter {
     /**
      * Called again for each attempt.
      *
+     * @param mailId the same for all attempts to send this mail
      * @param about what {@link Mails#queue} was called with
      * @return nothing if there is no reason any more to send it
      */
-    Optional<Letter> write(String about);
+    Optional<Letter> write(String mailId, String about);
 }

@@ -72,7 +72,8 @@ class MailWorker extends DueWorker {
     private void sendOrPostpone(QueuedMail mail) {
         Optional<Letter> letter;
         try {
-            letter = Optional.ofNullable(writers.get(mail.kind())).flatMap(writer -> writer.write(mail.about()));
+            letter = Optional.ofNullable(writers.get(mail.kind()))
+                    .flatMap(writer -> writer.write(mail.mailId(), mail.about()));
         } catch (RuntimeException e) {
             log.atLevel(DatabaseOutages.level(e)).log("A mail cannot be written: {}", e.getMessage());
             repeat(mail);

@@ -53,11 +53,7 @@ class OpenIdController {
     void begin(@PathVariable String providerId, HttpServletRequest request, HttpServletResponse response) {
         require(providerId);
         OAuth2AuthorizationRequest sent = requestTo(providerId, request);
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                PendingLogIn.of(sent)
-                        .cookie(ANSWERS + providerId, request.isSecure(), properties.pendingFor())
-                        .toString());
+        PendingLogIn.of(sent).keep(ANSWERS + providerId, properties.pendingFor(), request, response);
         redirect(response, sent.getAuthorizationRequestUri());
     }
 
@@ -74,9 +70,7 @@ class OpenIdController {
                 .filter(found -> found.state().equals(state))
                 .orElseThrow(() -> new LogInRefusedException(
                         Reason.EXPIRED, "this browser has no login of " + providerId + " with this state"));
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                PendingLogIn.noCookie(ANSWERS + providerId, request.isSecure()).toString());
+        PendingLogIn.forget(ANSWERS + providerId, request, response);
         if (error != null || code == null) {
             throw new LogInRefusedException(
                     Reason.DENIED,

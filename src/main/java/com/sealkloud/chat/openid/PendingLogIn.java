@@ -1,18 +1,17 @@
 package com.sealkloud.chat.openid;
 
-import jakarta.servlet.http.Cookie;
+import com.sealkloud.chat.http.HostCookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
-import org.springframework.web.util.WebUtils;
 
 /**
  * The secrets of a login that was begun in a browser, kept in a cookie of that browser: whichever
@@ -25,7 +24,9 @@ import org.springframework.web.util.WebUtils;
  */
 record PendingLogIn(String state, String nonce, String verifier) {
 
-    private static final String COOKIE = "chat_log_in";
+    /** Lax, because the provider sends the browser back from its own site. */
+    private static final HostCookie COOKIE = new HostCookie("chat_log_in", "Lax");
+
     private static final Pattern VALUE =
             Pattern.compile("([A-Za-z0-9_=-]{20,200})\\.([A-Za-z0-9_-]{20,200})\\.([A-Za-z0-9_-]{43,128})");
 
@@ -38,9 +39,8 @@ record PendingLogIn(String state, String nonce, String verifier) {
     }
 
     static Optional<PendingLogIn> of(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, COOKIE);
-        return Optional.ofNullable(cookie)
-                .map(found -> VALUE.matcher(found.getValue()))
+        return Optional.ofNullable(COOKIE.in(request))
+                .map(VALUE::matcher)
                 .filter(Matcher::matches)
                 .map(value -> new PendingLogIn(value.group(1), value.group(2), value.group(3)));
     }
@@ -54,23 +54,12 @@ record PendingLogIn(String state, String nonce, String verifier) {
                 .build();
     }
 
-    ResponseCookie cookie(String path, boolean isSecure, Duration maxAge) {
-        return cookie(state + "." + nonce + "." + verifier, path, isSecure, maxAge);
+    void keep(String path, Duration maxAge, HttpServletRequest request, HttpServletResponse response) {
+        COOKIE.set(state + "." + nonce + "." + verifier, path, maxAge, request, response);
     }
 
-    static ResponseCookie noCookie(String path, boolean isSecure) {
-        return cookie("", path, isSecure, Duration.ZERO);
-    }
-
-    /** Lax, because the provider sends the browser back from its own site. */
-    private static ResponseCookie cookie(String value, String path, boolean isSecure, Duration maxAge) {
-        return ResponseCookie.from(COOKIE, value)
-                .httpOnly(true)
-                .secure(isSecure)
-                .sameSite("Lax")
-                .path(path)
-                .maxAge(maxAge)
-                .build();
+    static void forget(String path, HttpServletRequest request, HttpServletResponse response) {
+        COOKIE.remove(path, request, response);
     }
 
     @Override

@@ -39,14 +39,23 @@ public class AccountLinks {
                 : properties.accounts().resetLifetime();
     }
 
-    /** @return the secret of a new link, which is not stored */
-    String issue(String userId, LinkPurpose purpose) {
+    /**
+     * Ends the link of a former attempt to send the same mail.
+     *
+     * @return the secret of a new link, which is not stored
+     */
+    String issue(String mailId, String userId, LinkPurpose purpose) {
         String token = RandomToken.create();
         Instant now = clock.instant();
+        jdbc.sql("update account_link set ended = true where user_id = ? and mail_id = ? and not ended")
+                .param(userId)
+                .param(mailId)
+                .update();
         jdbc.sql("""
-                        insert into account_link (token_hash, user_id, purpose, expires_at, ended, created_at)
-                        values (?, ?, ?, ?, false, ?)""")
+                        insert into account_link (token_hash, mail_id, user_id, purpose, expires_at, ended, created_at)
+                        values (?, ?, ?, ?, ?, false, ?)""")
                 .param(RandomToken.hash(token))
+                .param(mailId)
                 .param(userId)
                 .param(purpose.name())
                 .param(utc(now.plus(lifetime(purpose))))
@@ -88,13 +97,11 @@ public class AccountLinks {
                 .update();
     }
 
-    /** How many were made for this user since then. */
-    long countSince(String userId, Instant since) {
-        return jdbc.sql("select count(*) from account_link where user_id = ? and created_at > ?")
-                .param(userId)
-                .param(utc(since))
-                .query(Long.class)
-                .single();
+    /** How many mails with links were written to this user since then. */
+    long countMailsSince(String userId, Instant since) {
+        return jdbc.sql("""
+                        select count(distinct coalesce(mail_id, token_hash)) from account_link
+                        where user_id = ? and created_at > ?""").param(userId).param(utc(since)).query(Long.class).single();
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")

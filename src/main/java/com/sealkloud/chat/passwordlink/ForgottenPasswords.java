@@ -117,7 +117,7 @@ class ForgottenPasswords implements DisposableBean {
 
     private void queue(String userId) {
         try {
-            long sent = links.countSince(userId, clock.instant().minus(WITHIN));
+            long sent = links.countMailsSince(userId, clock.instant().minus(WITHIN));
             if (sent < properties.accounts().linksPerHour()) {
                 mails.queue(LinkPurpose.RESET.wireName(), userId);
             }

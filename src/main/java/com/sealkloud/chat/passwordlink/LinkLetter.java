@@ -10,6 +10,7 @@ import com.sealkloud.chat.mail.Mails;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The mail with a link by which somebody sets a password. The link is made when the mail is sent,
@@ -22,18 +23,21 @@ class LinkLetter implements LetterWriter {
     private final AccountLinks links;
     private final Mails mails;
     private final AccountProperties properties;
+    private final TransactionTemplate transactions;
 
     LinkLetter(
             LinkPurpose purpose,
             AccountRepository accounts,
             AccountLinks links,
             Mails mails,
-            AccountProperties properties) {
+            AccountProperties properties,
+            TransactionTemplate transactions) {
         this.purpose = purpose;
         this.accounts = accounts;
         this.links = links;
         this.mails = mails;
         this.properties = properties;
+        this.transactions = transactions;
     }
 
     @Override
@@ -41,20 +45,26 @@ class LinkLetter implements LetterWriter {
         return purpose.wireName();
     }
 
+    /** Locked, since whoever sets a password ends the links that are there. */
     @Override
-    public Optional<Letter> write(String userId) {
-        return accounts.findById(userId)
-                .filter(account -> account.isEnabled() && account.mail() != null)
-                .map(this::write);
+    public Optional<Letter> write(String mailId, String userId) {
+        return Objects.requireNonNull(transactions.execute(status -> accounts.findLocked(userId)
+                .filter(account -> account.isEnabled() && account.mail() != null && isWanted(account))
+                .map(account -> write(mailId, account))));
     }
 
-    private Letter write(Account account) {
+    /** Nobody is invited who has a password. */
+    private boolean isWanted(Account account) {
+        return purpose != LinkPurpose.INVITATION || account.passwordHash() == null;
+    }
+
+    private Letter write(String mailId, Account account) {
         Person person = account.person();
         String language = Objects.requireNonNullElse(
                 account.language(), properties.accounts().language());
         MailWords words = MailWords.in(language);
         String kind = purpose.wireName();
-        String link = mails.linkTo(kind + "/" + links.issue(person.userId(), purpose));
+        String link = mails.linkTo(kind + "/" + links.issue(mailId, person.userId(), purpose));
         return new LetterText(words.text("greeting", person.userName()))
                 .paragraph(words.text(kind + ".text", person.userId()))
                 .link(words.text(kind + ".link"), link)

@@ -6,6 +6,7 @@ import com.sealkloud.chat.mail.LetterWriter;
 import com.sealkloud.chat.mail.Mails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The mails with links. */
 @Configuration(proxyBeanMethods = false)
@@ -13,12 +14,21 @@ class LinkLetters {
 
     @Bean
     LetterWriter invitations(
-            AccountRepository accounts, AccountLinks links, Mails mails, AccountProperties properties) {
-        return new LinkLetter(LinkPurpose.INVITATION, accounts, links, mails, properties);
+            AccountRepository accounts,
+            AccountLinks links,
+            Mails mails,
+            AccountProperties properties,
+            TransactionTemplate transactions) {
+        return new LinkLetter(LinkPurpose.INVITATION, accounts, links, mails, properties, transactions);
     }
 
     @Bean
-    LetterWriter resets(AccountRepository accounts, AccountLinks links, Mails mails, AccountProperties properties) {
-        return new LinkLetter(LinkPurpose.RESET, accounts, links, mails, properties);
+    LetterWriter resets(
+            AccountRepository accounts,
+            AccountLinks links,
+            Mails mails,
+            AccountProperties properties,
+            TransactionTemplate transactions) {
+        return new LinkLetter(LinkPurpose.RESET, accounts, links, mails, properties, transactions);
     }
 }

@@ -44,7 +44,7 @@ public class PasswordNotice implements LetterWriter {
     }
 
     @Override
-    public Optional<Letter> write(String userId) {
+    public Optional<Letter> write(String mailId, String userId) {
         return accounts.findById(userId)
                 .filter(account -> account.mail() != null)
                 .map(this::write);

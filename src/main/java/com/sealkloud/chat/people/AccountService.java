@@ -18,6 +18,7 @@ import com.sealkloud.chat.passwordlink.PasswordNotice;
 import com.sealkloud.chat.token.TokenService;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -213,6 +214,8 @@ public class AccountService {
         }
         accessChanges.roleChanged(before, account.person());
         if (!before.equals(account.person())) {
+            // To the second, as identity providers say when they issued a token.
+            account.followClaimsFrom(clock.instant().truncatedTo(ChronoUnit.SECONDS));
             events.publishEvent(new ProfileChanged(account.person()));
         }
         return new Applied(account.person(), change, audit(change, account, stateBefore, owner));

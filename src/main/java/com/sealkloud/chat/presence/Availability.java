@@ -1,7 +1,6 @@
 package com.sealkloud.chat.presence;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Which users can be expected to answer. */
@@ -16,9 +15,6 @@ public class Availability {
 
     /** @return the ids of all users who are online on any node: neither away nor {@code dnd} */
     public Set<String> online() {
-        return presence.everybodyHere().entrySet().stream()
-                .filter(person -> person.getValue() == PresenceStatus.ONLINE)
-                .map(person -> person.getKey())
-                .collect(Collectors.toSet());
+        return presence.onlineNow();
     }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,14 +78,21 @@ class Presence {
         return shown(lastSeen.here(), leases.valid(clock.instant()));
     }
 
+    /** @return who is online by their sessions, announced or not */
+    Set<String> onlineNow() {
+        Map<String, PresenceStatus> now = PresenceStatus.byPerson(leases.valid(clock.instant()));
+        return now.keySet().stream()
+                .filter(userId -> now.get(userId) == PresenceStatus.ONLINE)
+                .collect(Collectors.toSet());
+    }
+
     /**
-     * A user without a session keeps the announced status. Otherwise a client that queries now
-     * would never hear of a user who comes back before being announced as offline.
+     * As it was announced, unless that was that they are gone. A client that is told another status
+     * now would never hear that it is over if the announced one is back before it is announced.
      */
     private static Map<String, PresenceStatus> shown(Collection<LastSeen> announced, Collection<PresenceLease> leases) {
-        Map<String, PresenceStatus> shown = new HashMap<>();
+        Map<String, PresenceStatus> shown = new HashMap<>(PresenceStatus.byPerson(leases));
         announced.forEach(row -> shown.put(row.userId(), row.announced()));
-        shown.putAll(PresenceStatus.byPerson(leases));
         return shown;
     }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Announces changes of a user's status over all sessions and nodes; once, whichever node notices.
  * Asynchronous, because after an outage thousands connect at once, and no session should wait for
- * the announcements.
+ * the announcements. Of a user whose status changes all the time, everybody is told the first
+ * change at once, and after each pause how it is then.
  */
 @Component
 class PresenceAnnouncer {
@@ -49,6 +51,9 @@ class PresenceAnnouncer {
      */
     private static final long GATHERING_MILLIS = 50;
 
+    /** After an announcement of a user by this node. */
+    private static final long PAUSE_MILLIS = 1_000;
+
     private static final long RETRY_MILLIS = 2_000;
 
     private final PresenceLeases leases;
@@ -60,6 +65,11 @@ class PresenceAnnouncer {
     private final Clock clock;
     private final Set<String> due = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean planned = new AtomicBoolean();
+
+    /** Users in a pause, and those among them who have changed since; the worker's alone. */
+    private final Set<String> announced = new HashSet<>();
+
+    private final Set<String> waiting = new HashSet<>();
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, task -> new Thread(task, "chat-presence"), new ThreadPoolExecutor.DiscardPolicy());
 
@@ -102,12 +112,35 @@ class PresenceAnnouncer {
             announceOrLog(List.copyOf(due).stream()
                     .limit(AT_ONCE)
                     .filter(due::remove)
+                    .filter(userId -> !mustWait(userId))
                     .sorted()
                     .toList());
         }
     }
 
+    private boolean mustWait(String userId) {
+        boolean isPaused = announced.contains(userId);
+        if (isPaused) {
+            waiting.add(userId);
+        }
+        return isPaused;
+    }
+
+    private void pause(Collection<String> userIds) {
+        announced.addAll(userIds);
+        worker.schedule(
+                () -> {
+                    announced.removeAll(userIds);
+                    userIds.stream().filter(waiting::remove).forEach(this::update);
+                },
+                PAUSE_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
     private void announceOrLog(List<String> userIds) {
+        if (userIds.isEmpty()) {
+            return;
+        }
         try {
             announce(userIds);
         } catch (ConcurrencyFailureException e) {
@@ -135,6 +168,9 @@ class PresenceAnnouncer {
         Map<Person, PresenceStatus> changed =
                 Objects.requireNonNull(transactions.execute(status -> people(changed(userIds, now))));
         changed.forEach((person, status) -> broadcast.signal(topics.of(person), PresenceEvent.of(person, status, now)));
+        if (!changed.isEmpty()) {
+            pause(changed.keySet().stream().map(Person::userId).collect(Collectors.toUnmodifiableSet()));
+        }
     }
 
     /** Users whose accounts were disabled are offline, which must be announced. */

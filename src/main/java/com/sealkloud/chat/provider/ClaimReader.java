@@ -1,8 +1,12 @@
 package com.sealkloud.chat.provider;
 
+import static com.sealkloud.chat.sql.SqlValues.known;
+
 import com.sealkloud.chat.account.AccountProperties;
 import com.sealkloud.chat.account.Role;
 import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,7 +41,16 @@ public class ClaimReader {
             throw new NotAdmittedException("the claim '" + properties.idClaim() + "' or 'iss' is longer than "
                     + LONGEST_ID + " characters or has control characters");
         }
-        return new Claims(issuer, subject, name(jwt, subject), role(jwt), jwt.getIssuedAt());
+        return new Claims(issuer, subject, name(jwt, subject), role(jwt), issuedAt(jwt), jwt.getExpiresAt());
+    }
+
+    /** The decoder makes up a missing one: the second before the expiry. */
+    private static @Nullable Instant issuedAt(Jwt jwt) {
+        Instant issuedAt = jwt.getIssuedAt();
+        Instant expiresAt = jwt.getExpiresAt();
+        boolean isMadeUp =
+                issuedAt != null && expiresAt != null && issuedAt.equals(expiresAt.minus(Duration.ofSeconds(1)));
+        return isMadeUp ? null : known(issuedAt);
     }
 
     private static String issuer(Jwt jwt) {

@@ -16,9 +16,23 @@ public record Claims(
         String subject,
         String name,
         Role role,
-        @Nullable Instant issuedAt) {
+        @Nullable Instant issuedAt,
+        @Nullable Instant expiresAt) {
 
     private static final int LONGEST_NAME = 100;
+
+    /** @return the same, as if they were issued then */
+    public Claims issuedAt(Instant time) {
+        return new Claims(issuer, subject, name, role, time, expiresAt);
+    }
+
+    boolean isOlderThan(@Nullable Instant time) {
+        return issuedAt != null && time != null && issuedAt.isBefore(time);
+    }
+
+    boolean isNewerThan(@Nullable Instant time) {
+        return issuedAt != null && (time == null || issuedAt.isAfter(time));
+    }
 
     /** @return the visible part of the provider's name, or else the id of the account */
     String visibleName(String userId) {

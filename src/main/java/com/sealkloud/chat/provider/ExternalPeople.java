@@ -1,12 +1,20 @@
 package com.sealkloud.chat.provider;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.sealkloud.chat.account.AccessChanges;
+import com.sealkloud.chat.account.Account;
 import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.IdentityProviders;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.ProfileChanged;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.audit.AuditLog;
+import com.sealkloud.chat.realtime.RateLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -23,6 +31,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Maps users of the identity provider to accounts, which they get at their first login, and follows
  * changed claims later. An account belongs to one user of one issuer permanently.
+ *
+ * <p>Somebody may have several tokens that say different things. The one that was issued last is
+ * right, and none is followed that is older than it, or than a change by an administrator or SCIM.
+ * Of tokens that do not say when they were issued ({@code iat}), or were in the same second, each
+ * node follows each once: changes must arrive, and two tokens must not be followed in turn.
  */
 @Component
 public class ExternalPeople {
@@ -31,12 +44,29 @@ public class ExternalPeople {
 
     /** Plain SQL, because every call of these users executes it. */
     private static final String KNOWN = """
-            select a.user_id, a.user_name, a.user_role, a.enabled, a.tokens_valid_from
+            select a.user_id, a.user_name, a.user_role, a.enabled, a.tokens_valid_from, a.claims_from
             from external_identity e join account a on a.user_id = e.user_id
             where e.issuer = ? and e.subject = ?""";
 
+    private static final String AGREED = """
+            update account set claims_from = ? where user_id = ? and (claims_from is null or claims_from < ?)""";
+
+    /** Tokens of providers are valid for hours. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private static final int MOST_REMEMBERED = 20_000;
+
     private record Known(
-            Person person, boolean enabled, @Nullable Instant tokensValidFrom) {}
+            Person person,
+            boolean enabled,
+            @Nullable Instant tokensValidFrom,
+            @Nullable Instant claimsFrom) {}
+
+    /** A token, by what matters of it here. */
+    private record Seen(
+            Person claimed,
+            @Nullable Instant issuedAt,
+            @Nullable Instant expiresAt) {}
 
     private final AccountRepository accounts;
     private final AccessChanges accessChanges;
@@ -46,8 +76,13 @@ public class ExternalPeople {
     private final ErasedIdentities erasedIdentities;
     private final ProvisionedPeople provisioned;
     private final IdentityProviders identityProviders;
+    private final RateLimits limits;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final Cache<Seen, Boolean> seen = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
 
     ExternalPeople(
             AccountRepository accounts,
@@ -58,6 +93,7 @@ public class ExternalPeople {
             ErasedIdentities erasedIdentities,
             ProvisionedPeople provisioned,
             IdentityProviders identityProviders,
+            RateLimits limits,
             JdbcClient jdbc,
             ApplicationEventPublisher events) {
         this.accounts = accounts;
@@ -68,13 +104,46 @@ public class ExternalPeople {
         this.erasedIdentities = erasedIdentities;
         this.provisioned = provisioned;
         this.identityProviders = identityProviders;
+        this.limits = limits;
         this.jdbc = jdbc;
         this.events = events;
     }
 
-    /** @throws NotAdmittedException with the reason */
+    /**
+     * Admits the bearer of a token, and follows its claims if there were no later ones.
+     *
+     * @return the user as the account has them
+     * @throws NotAdmittedException with the reason
+     */
     public Person admit(Claims claims) {
-        Known known = find(claims).orElseGet(() -> introduce(claims));
+        Known known = admitted(find(claims).orElseGet(() -> introduce(claims)), claims);
+        Person person = known.person();
+        Person claimed = new Person(person.userId(), claims.visibleName(person.userId()), claims.role());
+        Seen token = new Seen(claimed, claims.issuedAt(), claims.expiresAt());
+        boolean isNewer = claims.isNewerThan(known.claimsFrom());
+        if (claims.isOlderThan(known.claimsFrom()) || !isNewer && seen.getIfPresent(token) != null) {
+            return person;
+        }
+        if (claimed.equals(person)) {
+            agree(claims, known);
+        } else if (!follow(claims, claimed)) {
+            return person;
+        }
+        seen.put(token, true);
+        return claimed;
+    }
+
+    /**
+     * The same for somebody whose token was good before: it says nothing new.
+     *
+     * @throws NotAdmittedException with the reason
+     */
+    public Person readmit(Claims claims) {
+        Known known = find(claims).orElseThrow(() -> new NotAdmittedException("this user has no account any more"));
+        return admitted(known, claims).person();
+    }
+
+    private static Known admitted(Known known, Claims claims) {
         String userId = known.person().userId();
         if (!known.enabled()) {
             throw new NotAdmittedException("the account " + userId + " is disabled");
@@ -83,11 +152,7 @@ public class ExternalPeople {
         if (validFrom != null && (claims.issuedAt() == null || claims.issuedAt().isBefore(validFrom))) {
             throw new NotAdmittedException("all log-ins of " + userId + " before " + validFrom + " were ended");
         }
-        Person claimed = new Person(userId, claims.visibleName(userId), claims.role());
-        if (!claimed.equals(known.person())) {
-            follow(claimed);
-        }
-        return claimed;
+        return known;
     }
 
     /** Whether an identity provider authenticates this user. */
@@ -109,10 +174,12 @@ public class ExternalPeople {
                 .param(claims.subject())
                 .query((row, number) -> {
                     OffsetDateTime validFrom = row.getObject(5, OffsetDateTime.class);
+                    OffsetDateTime claimsFrom = row.getObject(6, OffsetDateTime.class);
                     return new Known(
                             new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))),
                             row.getBoolean(4),
-                            validFrom == null ? null : validFrom.toInstant());
+                            validFrom == null ? null : validFrom.toInstant(),
+                            claimsFrom == null ? null : claimsFrom.toInstant());
                 })
                 .optional();
     }
@@ -138,28 +205,63 @@ public class ExternalPeople {
                 .orElseThrow(() -> new NotAdmittedException("two people of the provider claim one account; try again"));
     }
 
-    private void follow(Person claimed) {
-        transactions.executeWithoutResult(status -> accounts.findLocked(claimed.userId())
-                .ifPresent(account -> {
-                    Person before = account.person();
-                    if (account.describe(claimed.userName(), claimed.userRole())) {
-                        accessChanges.record(claimed.userId());
-                        accessChanges.roleChanged(before, account.person());
-                        events.publishEvent(new ProfileChanged(account.person()));
-                    }
-                    // Whoever holds two tokens with different roles could repeat it for ever.
-                    if (before.userRole() != claimed.userRole()
-                            && audit.recordBounded(
-                                    claimed.userId(),
-                                    "account.role_followed",
-                                    "user:" + claimed.userId(),
-                                    Map.of("role", claimed.userRole().wireName()))) {
-                        log.info(
-                                "The identity provider has changed the role of {} from {} to {}",
-                                claimed.userId(),
-                                before.userRole().wireName(),
-                                claimed.userRole().wireName());
-                    }
-                }));
+    /** An older token that says something else must not be followed after this one. */
+    private void agree(Claims claims, Known known) {
+        Instant issuedAt = claims.issuedAt();
+        if (issuedAt != null && claims.isNewerThan(known.claimsFrom())) {
+            jdbc.sql(AGREED)
+                    .param(utc(issuedAt))
+                    .param(known.person().userId())
+                    .param(utc(issuedAt))
+                    .update();
+        }
+    }
+
+    /** @return whether the account has these claims now */
+    private boolean follow(Claims claims, Person claimed) {
+        return Boolean.TRUE.equals(transactions.execute(status -> accounts.findLocked(claimed.userId())
+                .map(account -> follow(claims, claimed, account))
+                .orElse(false)));
+    }
+
+    private boolean follow(Claims claims, Person claimed, Account account) {
+        Person before = account.person();
+        if (claims.isOlderThan(account.claimsFrom())
+                || !before.userName().equals(claimed.userName()) && !mayChangeName(claimed)) {
+            return false;
+        }
+        Instant issuedAt = claims.issuedAt();
+        if (issuedAt != null) {
+            account.followClaimsFrom(issuedAt);
+        }
+        if (account.describe(claimed.userName(), claimed.userRole())) {
+            accessChanges.record(claimed.userId());
+            accessChanges.roleChanged(before, account.person());
+            events.publishEvent(new ProfileChanged(account.person()));
+        }
+        // Whoever collects tokens with different roles could repeat it for long.
+        if (before.userRole() != claimed.userRole()
+                && audit.recordBounded(
+                        claimed.userId(),
+                        "account.role_followed",
+                        "user:" + claimed.userId(),
+                        Map.of("role", claimed.userRole().wireName()))) {
+            log.info(
+                    "The identity provider has changed the role of {} from {} to {}",
+                    claimed.userId(),
+                    before.userRole().wireName(),
+                    claimed.userRole().wireName());
+        }
+        return true;
+    }
+
+    /** Everybody is told of it who sees the user; the next call of theirs tries again. */
+    private boolean mayChangeName(Person person) {
+        try {
+            limits.spend(person, RateLimits.Action.PROFILE);
+            return true;
+        } catch (Refusal tooMany) {
+            return false;
+        }
     }
 }

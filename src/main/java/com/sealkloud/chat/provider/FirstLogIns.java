@@ -101,7 +101,11 @@ class FirstLogIns {
     }
 
     private String create(String userId, Claims claims) {
-        accounts.saveAndFlush(new Account(userId, claims.visibleName(userId), claims.role(), null, clock.instant()));
+        Account account = new Account(userId, claims.visibleName(userId), claims.role(), null, clock.instant());
+        if (claims.issuedAt() != null) {
+            account.followClaimsFrom(claims.issuedAt());
+        }
+        accounts.saveAndFlush(account);
         audit.recordBy(
                 null,
                 "account.created",

@@ -7,7 +7,7 @@
  * asks the provider for its keys, a bounded number of
  * times.
  */
-@ApplicationModule(allowedDependencies = {"account", "audit", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"account", "api", "audit", "realtime", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.provider;
 

@@ -1,9 +1,11 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.http.HostCookie;
 import com.sealkloud.chat.http.Network;
 import com.sealkloud.chat.session.Sockets;
 import com.sealkloud.chat.socket.PlainUpgrade;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.springframework.web.util.WebUtils;
  */
 class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor {
 
-    static final String SESSION_COOKIE = "chat_session";
+    static final String SESSION_COOKIE = HostCookie.SESSION.name();
     static final String CSRF_COOKIE = "XSRF-TOKEN";
 
     private static final int LONGEST_COOKIE = 256;
@@ -46,12 +48,12 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
             return false;
         }
         if (request instanceof ServletServerHttpRequest servlet) {
-            attributes.put(
-                    Sockets.NETWORK,
-                    Network.of(servlet.getServletRequest().getRemoteAddr()).name());
+            HttpServletRequest call = servlet.getServletRequest();
+            attributes.put(Sockets.NETWORK, Network.of(call.getRemoteAddr()).name());
+            keep(SESSION_COOKIE, HostCookie.SESSION.in(call), attributes);
+            Cookie csrf = WebUtils.getCookie(call, CSRF_COOKIE);
+            keep(CSRF_COOKIE, csrf == null ? null : csrf.getValue(), attributes);
         }
-        keepCookie(request, SESSION_COOKIE, attributes);
-        keepCookie(request, CSRF_COOKIE, attributes);
         return true;
     }
 
@@ -65,12 +67,9 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
      * Our cookies are shorter; data kept for each socket must not have a length of the client's
      * choice.
      */
-    private static void keepCookie(ServerHttpRequest request, String name, Map<String, Object> attributes) {
-        if (request instanceof ServletServerHttpRequest servletRequest) {
-            Cookie cookie = WebUtils.getCookie(servletRequest.getServletRequest(), name);
-            if (cookie != null && cookie.getValue().length() <= LONGEST_COOKIE) {
-                attributes.put(name, cookie.getValue());
-            }
+    private static void keep(String name, @Nullable String cookie, Map<String, Object> attributes) {
+        if (cookie != null && cookie.length() <= LONGEST_COOKIE) {
+            attributes.put(name, cookie);
         }
     }
 

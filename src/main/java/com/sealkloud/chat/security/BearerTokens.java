@@ -1,14 +1,12 @@
 package com.sealkloud.chat.security;
 
-import com.sealkloud.chat.token.SessionCookie;
-import jakarta.servlet.http.Cookie;
+import com.sealkloud.chat.http.HostCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Finds the token of a call: in the header, where programs send it, else in the page's cookie.
@@ -38,8 +36,8 @@ class BearerTokens implements BearerTokenResolver {
         if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
             return header.resolve(request);
         }
-        Cookie cookie = WebUtils.getCookie(request, SessionCookie.NAME);
-        return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+        String token = HostCookie.SESSION.in(request);
+        return token == null || token.isEmpty() ? null : token;
     }
 
     /** It also has to say how things are while no token can be looked up. */

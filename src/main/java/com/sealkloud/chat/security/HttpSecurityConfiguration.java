@@ -1,7 +1,7 @@
 package com.sealkloud.chat.security;
 
 import com.sealkloud.chat.http.FilterOrder;
-import com.sealkloud.chat.token.SessionCookie;
+import com.sealkloud.chat.http.HostCookie;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +38,6 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
-import org.springframework.web.util.WebUtils;
 
 /** Denies by default; {@code /ws} is open because a CONNECT frame authenticates its sessions. */
 @Configuration(proxyBeanMethods = false)
@@ -160,7 +159,7 @@ class HttpSecurityConfiguration {
     private static RequestMatcher isUnsafeCallOfThePage() {
         return request -> !SAFE_METHODS.contains(request.getMethod())
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                && WebUtils.getCookie(request, SessionCookie.NAME) != null
+                && HostCookie.SESSION.in(request) != null
                 && !BearerTokens.isLogIn(request);
     }
 

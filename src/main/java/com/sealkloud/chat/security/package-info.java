@@ -5,7 +5,7 @@
  * <p>REST goes through the same services. {@code HttpSecurityConfiguration} denies by default;
  * {@code ProblemAdvice} makes every failure a problem document with a code.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "http", "lifecycle", "realtime", "text", "token"})
+@ApplicationModule(allowedDependencies = {"account", "api", "http", "lifecycle", "realtime", "text"})
 @NullMarked
 package com.sealkloud.chat.security;
 

@@ -72,7 +72,7 @@ public class HandoverDesk {
     }
 
     public void accept(Person person, String ticketId, String handoverId) {
-        Conversation room = rooms.lock(person, ticketId);
+        Conversation room = rooms.lockFor(person.userId(), person, ticketId);
         Handover offer = requireOffer(room, handoverId);
         TicketPolicy.requireMayAnswer(person, offer);
         if (isSettled(offer, Outcome.ACCEPTED)) {
@@ -83,7 +83,7 @@ public class HandoverDesk {
         if (offer.broughtIn()) {
             membership.show(room, cause, person);
         }
-        moves.give(room, cause, person, Change.HANDED_OVER);
+        moves.give(room, cause, membership.requirePerson(person.userId()), Change.HANDED_OVER);
         if (!offer.observe()) {
             membership.dismiss(room, cause, offer.fromId());
         }

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.ticket;
 
+import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
@@ -14,16 +15,19 @@ import org.springframework.stereotype.Component;
 @Component
 class LockedTickets {
 
+    private final AccountRepository accounts;
     private final Tickets tickets;
     private final ConversationRepository conversations;
     private final HandoverRepository handovers;
     private final ConversationAccess access;
 
     LockedTickets(
+            AccountRepository accounts,
             Tickets tickets,
             ConversationRepository conversations,
             HandoverRepository handovers,
             ConversationAccess access) {
+        this.accounts = accounts;
         this.tickets = tickets;
         this.conversations = conversations;
         this.handovers = handovers;
@@ -39,6 +43,18 @@ class LockedTickets {
                 .orElseThrow(() -> Refusal.notFound("There is no ticket " + ticketId + " for you."));
         TicketPolicy.requireMayWorkOn(person);
         return room;
+    }
+
+    /**
+     * Locks a ticket that is to be somebody's, and this person before it, as everybody does who
+     * locks both: the session of a caller hears of another role after the change, which has put
+     * them out of their tickets by then.
+     *
+     * @param receiverId who is to have it
+     */
+    Conversation lockFor(String receiverId, Person person, String ticketId) {
+        accounts.findLocked(receiverId);
+        return lock(person, ticketId);
     }
 
     /** @throws Refusal if the step is not for this person, or not now */

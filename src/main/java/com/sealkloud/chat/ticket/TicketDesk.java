@@ -44,7 +44,7 @@ public class TicketDesk {
     public record Parting(@Nullable String note, boolean observe) {}
 
     public void claim(Person person, String ticketId) {
-        Conversation room = rooms.lock(person, ticketId);
+        Conversation room = rooms.lockFor(person.userId(), person, ticketId);
         Ticket ticket = tickets.of(room);
         if (ticket.isOf(person.userId()) && !ticket.closed()) {
             return;
@@ -53,11 +53,11 @@ public class TicketDesk {
             throw LockedTickets.conflict("The ticket belongs to " + ticket.assigneeId() + ".");
         }
         rooms.require(TicketAction.CLAIM, person, room);
-        moves.give(room, Cause.of(person), person, Change.CLAIMED);
+        moves.give(room, Cause.of(person), membership.requirePerson(person.userId()), Change.CLAIMED);
     }
 
     public void assign(Person person, String ticketId, String assigneeId) {
-        Conversation room = rooms.lock(person, ticketId);
+        Conversation room = rooms.lockFor(assigneeId, person, ticketId);
         Ticket ticket = tickets.of(room);
         if (ticket.isOf(assigneeId) && !ticket.closed()) {
             return;

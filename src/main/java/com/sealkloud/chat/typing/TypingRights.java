@@ -11,6 +11,7 @@ import com.sealkloud.chat.conversation.RoomTopics;
 import com.sealkloud.chat.conversation.UnseenMembers;
 import com.sealkloud.chat.epoch.EpochChanged;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,9 @@ class TypingRights {
             .expireAfterWrite(Duration.ofSeconds(30))
             .build();
 
+    /** How often rights were forgotten. */
+    private final AtomicLong forgotten = new AtomicLong();
+
     TypingRights(Directory directory, ConversationAccess access, UnseenMembers unseenMembers) {
         this.directory = directory;
         this.access = access;
@@ -39,6 +43,7 @@ class TypingRights {
 
     @EventListener
     void forget(EpochChanged changed) {
+        forgotten.incrementAndGet();
         destinations.invalidateAll();
     }
 
@@ -52,9 +57,14 @@ class TypingRights {
         if (known != null) {
             return known;
         }
+        long before = forgotten.get();
         check(typist, target);
         String destination = destination(typist, target);
         destinations.put(key, destination);
+        if (forgotten.get() != before) {
+            // It may have been asked for before the change, and kept after it was to be forgotten.
+            destinations.invalidate(key);
+        }
         return destination;
     }
 
@@ -82,6 +92,7 @@ class TypingRights {
 
     @EventListener
     void forget(AccessChanged changed) {
+        forgotten.incrementAndGet();
         destinations
                 .asMap()
                 .keySet()

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.PlainHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -8,9 +9,11 @@ import com.nimbusds.jwt.PlainJWT;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Rest;
+import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.StompSocket;
 import com.sealkloud.chat.testing.User;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -70,6 +74,105 @@ class IdentityProviderTests extends EitherBroker {
                         .required("userName")
                         .stringValue())
                 .isEqualTo("Lena");
+    }
+
+    @Test
+    void areFollowedInTheOrderInWhichTheyWereIssued() {
+        Session watcher = connect(cast.ravi()).hears("/topic/presence.employees");
+        for (boolean isOlderFirst : List.of(true, false)) {
+            String userId = "new-person-" + newId();
+            String older = tokenAt(-60, userId, "New Person", "employee_l2");
+            String later = tokenAt(-30, userId, "Another Person", "employee_l1");
+            List<String> inTurn = isOlderFirst ? List.of(older, later) : List.of(later, older);
+
+            for (int i = 0; i < 6; i++) {
+                bearer(inTurn.get(i % 2)).get("/me").expect(200);
+            }
+
+            for (String token : inTurn) {
+                Answer me = bearer(token).get("/me").expect(200);
+                assertThat(me.text("userName")).isEqualTo("Another Person");
+                assertThat(me.text("userRole")).isEqualTo("employee_l1");
+            }
+            settle(watcher);
+            assertThat(watcher.heard(
+                            "user_changed", event -> event.text("userId").equals(userId)))
+                    .hasSize(isOlderFirst ? 1 : 0);
+        }
+    }
+
+    /** Its session is looked at again because the later token says something else. */
+    @Test
+    void doNotTakeBackInAnOpenSessionWhatALaterOneSays() {
+        String userId = "new-person-" + newId();
+        Session watcher =
+                connect(cast.ravi()).hears("/topic/presence.employees").hears("/topic/presence.clients");
+        User staff = new User(userId, "New Person", "employee_l1", tokenAt(-60, userId, "New Person", "employee_l1"));
+        Session session = connect(staff).hears("/topic/tickets");
+
+        connect(new User(userId, "New Person", "client", tokenAt(-30, userId, "New Person", "client")));
+
+        assertThat(session.awaits("error").text("code")).isEqualTo("forbidden");
+        assertThat(as(staff).get("/me").text("userRole")).isEqualTo("client");
+        settle(watcher);
+        assertThat(watcher.heard("user_changed", event -> event.text("userId").equals(userId)))
+                .hasSize(1);
+    }
+
+    /** What is not dated cannot be put in order, and must arrive all the same. */
+    @Test
+    void withoutADateAreFollowedOnce() {
+        String userId = "new-person-" + newId();
+        String one = tokenAt(null, userId, "New Person", "employee_l1");
+        String other = tokenAt(null, userId, "New Person", "employee_l2");
+
+        for (int i = 0; i < 6; i++) {
+            bearer(i % 2 == 0 ? one : other).get("/me").expect(200);
+        }
+
+        assertThat(bearer(one).get("/me").text("userRole")).isEqualTo("employee_l2");
+        assertThat(chat
+                        .database()
+                        .queryForList("select action from audit_entry where target = ?", String.class, "user:" + userId)
+                        .stream()
+                        .filter("account.role_followed"::equals))
+                .hasSize(1);
+
+        bearer(one).delete("/me/sessions").expect(204);
+        bearer(other).get("/me").expectProblem(401, "authentication_required");
+    }
+
+    @Test
+    void changeANameNoFasterThanUsersMay() {
+        String userId = "new-person-" + newId();
+        int names = 40;
+        long begun = System.nanoTime();
+
+        long changes = IntStream.range(0, names)
+                .mapToObj(i -> bearer(tokenAt(i - 100, userId, "New Person " + i, "client"))
+                        .get("/me")
+                        .expect(200)
+                        .text("userName"))
+                .distinct()
+                .count();
+
+        Duration passed = Duration.ofNanos(System.nanoTime() - begun);
+        assertThat(changes).isLessThanOrEqualTo(12 + passed.toSeconds());
+        await().untilAsserted(() -> assertThat(bearer(tokenAt(0, userId, "Last Person", "client"))
+                        .get("/me")
+                        .text("userName"))
+                .isEqualTo("Last Person"));
+    }
+
+    private static String tokenAt(Integer second, String userId, String name, String role) {
+        Instant now = Instant.now();
+        return IdentityProvider.token(new JWTClaimsSet.Builder()
+                .subject(userId)
+                .claim("name", name)
+                .claim("role", role)
+                .issueTime(second == null ? null : Date.from(now.plusSeconds(second)))
+                .expirationTime(Date.from(now.plusSeconds(600)))
+                .build());
     }
 
     @Test

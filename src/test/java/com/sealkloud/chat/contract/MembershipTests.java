@@ -8,6 +8,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Audiences;
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Session;
@@ -15,7 +16,10 @@ import com.sealkloud.chat.testing.User;
 import com.sealkloud.chat.transcript.SpokenWords;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Which memberships remain when a user is removed, gets another role, or is disabled. */
@@ -202,6 +206,38 @@ class MembershipTests extends EitherBroker {
         await().until(() ->
                 !session.heard("error").isEmpty() || session.socket().isClosed());
         assertThat(as(lena).get("/rooms/" + team).list("members")).hasSize(1);
+    }
+
+    @Test
+    void whoBecomesAClientWhileTheyClaimATicketDoesNotGetIt() {
+        User ravi = cast.ravi();
+        String ticket = ticketRoom(cast.lena(), cast.carol());
+        String path = "/tickets/" + ticket.replaceFirst("ticket-", "");
+
+        CompletableFuture<Answer> claim =
+                Objects.requireNonNull(chat.bean(TransactionTemplate.class).execute(status -> {
+                    chat.database().update("update account set user_role = 'CLIENT' where user_id = ?", ravi.userId());
+                    CompletableFuture<Answer> waiting =
+                            CompletableFuture.supplyAsync(() -> as(ravi).post(path + "/claim", Map.of()), THREADS);
+                    await("a claim that waits for the role").until(this::somebodyWaitsForARow);
+                    return waiting;
+                }));
+
+        claim.join().expectProblem(403, "forbidden");
+        assertThat(as(cast.lena())
+                        .get(path)
+                        .expect(200)
+                        .json()
+                        .required("ticket")
+                        .has("assigneeId"))
+                .isFalse();
+    }
+
+    private boolean somebodyWaitsForARow() {
+        String waiting = mode.hasPostgres()
+                ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                : "select count(*) from information_schema.sessions where blocker_id is not null";
+        return chat.database().queryForObject(waiting, Long.class) > 0;
     }
 
     @Test

@@ -128,7 +128,20 @@ class PageSessionTests extends EitherBroker {
         Answer answer = proxy.post("/session", Map.of("username", "lena", "password", "chat-demo"))
                 .expect(200);
 
-        assertThat(setCookie(answer, "chat_session")).contains("Secure");
+        String ofHost = setCookie(answer, "__Host-chat_session");
+        assertThat(ofHost)
+                .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/;")
+                .doesNotContain("Domain");
+        String sent = "chat_session=planted; __Host-chat_session=" + value(ofHost);
+        assertThat(proxy.with("Cookie", sent).get("/me").expect(200).text("userId"))
+                .isEqualTo("lena");
+        assertThat(setCookie(answer, "chat_session")).as("for nodes of 0.9").contains("Secure");
+        Answer loggedOut = proxy.with("Cookie", sent + "; XSRF-TOKEN=x")
+                .with("X-XSRF-TOKEN", "x")
+                .delete("/session")
+                .expect(204);
+        assertThat(setCookie(loggedOut, "__Host-chat_session")).contains("Max-Age=0", "Secure");
+        assertThat(setCookie(loggedOut, "chat_session")).contains("Max-Age=0");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("connect-src 'self' wss://" + forwarded[7].substring("https://".length()) + ";");
         StompSocket.open(chat, forwarded).close();
@@ -177,6 +190,11 @@ class PageSessionTests extends EitherBroker {
             }
         }
         try (StompSocket socket = StompSocket.open(chat, "Cookie", cookies.header())) {
+            socket.send("CONNECT", "", "accept-version", "1.2", "X-XSRF-TOKEN", cookies.csrf());
+            socket.awaits("CONNECTED");
+        }
+        String ofHost = "chat_session=planted; __Host-" + cookies.header();
+        try (StompSocket socket = StompSocket.open(chat, "Cookie", ofHost)) {
             socket.send("CONNECT", "", "accept-version", "1.2", "X-XSRF-TOKEN", cookies.csrf());
             socket.awaits("CONNECTED");
         }

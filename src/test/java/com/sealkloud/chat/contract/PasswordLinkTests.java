@@ -9,6 +9,8 @@ import com.sealkloud.chat.testing.MailReceiver.Mail;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -346,6 +348,65 @@ class PasswordLinkTests extends EitherBroker {
 
         use(token(receiver.awaitsMail(userId + "@example.org")), "another password")
                 .expect(204);
+    }
+
+    @Test
+    void ofAMailThatIsSentAgainOneLinkWorksAndItCountsAsOne() {
+        String userId = account(PASSWORD, null);
+        receiver.goAway();
+        try {
+            request(userId).expect(202);
+            await("several attempts").until(() -> links(userId, "") > 2);
+            assertThat(links(userId, "and not ended")).isEqualTo(1);
+        } finally {
+            receiver.comeBack();
+        }
+        String first = token(receiver.awaitsMail(userId + "@example.org"));
+        for (int attempt = 0; attempt < 10; attempt++) {
+            chat.database()
+                    .update(
+                            "insert into account_link (token_hash, mail_id, user_id, purpose, expires_at, ended,"
+                                    + " created_at) values (?, 'tried often', ?, 'RESET', ?, true, ?)",
+                            newId(),
+                            userId,
+                            Timestamp.from(Instant.now()),
+                            Timestamp.from(Instant.now()));
+        }
+
+        request(userId).expect(202);
+
+        use(token(receiver.awaitsMail(userId + "@example.org", 1)), "another password")
+                .expect(204);
+        assertRefused(check(first), "used");
+    }
+
+    @Test
+    void whoeverHasAPasswordByThenIsNotInvited() {
+        String userId = account(null, null);
+        receiver.goAway();
+        try {
+            as(cast.ada())
+                    .post("/users/" + userId + "/password-links", Map.of())
+                    .expect(202);
+            await("an attempt").until(() -> links(userId, "") > 0);
+            as(cast.ada())
+                    .patch("/users/" + userId, Map.of("password", PASSWORD))
+                    .expect(200);
+        } finally {
+            receiver.comeBack();
+        }
+
+        await("what waits")
+                .until(() -> chat.database()
+                        .queryForList("select kind from outgoing_mail where about = ?", String.class, userId)
+                        .isEmpty());
+        assertThat(links(userId, "and not ended")).isZero();
+        assertThat(receiver.mailsTo(userId + "@example.org")).isEmpty();
+    }
+
+    private long links(String userId, String condition) {
+        return chat.database()
+                .queryForObject("select count(*) from account_link where user_id = ? " + condition, Long.class, userId);
     }
 
     @Test

@@ -127,6 +127,40 @@ class PresenceTests extends EveryRelay {
         assertThat(statusOf(lena.user(), watcher.user())).isEqualTo("dnd");
     }
 
+    /** Everybody is told, of some users five thousand sessions. */
+    @Test
+    void isToldOnceASecondHoweverOftenItChanges() {
+        Session watcher = connect(cast.ravi()).hears(EMPLOYEES);
+        long begun = System.nanoTime();
+        Session lena = connect(cast.lena());
+        about(watcher, "user_online", lena.user());
+
+        for (int i = 0; i < 40; i++) {
+            lena.says("/app/presence", Map.of("status", i % 2 == 0 ? "active" : "dnd", "visible", true));
+        }
+
+        await("the last status").until(() -> {
+            List<Event> told = told(watcher, lena.user());
+            return told.get(told.size() - 1).text("status").equals("dnd")
+                    && statusOf(lena.user(), watcher.user()).equals("dnd");
+        });
+        long passed = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+        assertThat(told(watcher, lena.user())).hasSizeLessThanOrEqualTo(2 + (int) passed);
+
+        lena.says("/app/presence", Map.of("status", "active", "visible", true));
+        await().until(() -> statusOf(lena.user(), watcher.user()).equals("online"));
+        assertThat(chat.database()
+                        .queryForObject(
+                                "select announced from last_seen where user_id = ?", String.class, lena.userId()))
+                .isEqualTo("ONLINE");
+    }
+
+    private static List<Event> told(Session watcher, User user) {
+        return watcher.heard().stream()
+                .filter(event -> event.text("userId").equals(user.userId()))
+                .toList();
+    }
+
     @Test
     void endsWithTheSessionAlsoIfItsWindowSaysSomethingAsItCloses() {
         User lena = cast.lena();

@@ -93,6 +93,14 @@ class ProviderLogInTests extends EitherBroker {
                 .contains("HttpOnly")
                 .contains("SameSite=Lax")
                 .contains("Path=/login/oauth2/code/company");
+        Answer behindHttps = chat.asNobody()
+                .below("")
+                .with("X-Forwarded-Proto", "https")
+                .call("GET", "/oauth2/authorization/company", null);
+        assertThat(behindHttps.headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-chat_log_in=")
+                        .contains("Path=/;", "Secure", "HttpOnly", "SameSite=Lax"));
     }
 
     @Test

@@ -1,10 +1,13 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,6 +89,38 @@ class ReadTests extends EitherBroker {
                             .expect(204));
             assertThat(lastRead(lena, conversationId)).isEqualTo(highest);
         }
+    }
+
+    /** Of one who reads on and on, everybody is told the newest mark, twice a second. */
+    @Test
+    void isToldTwiceASecondHoweverFastSomebodyReads() {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        String conversationId = messages(carol, lena.user(), 15);
+        long begun = System.nanoTime();
+
+        for (int round = 0; round < 3; round++) {
+            for (int seq = 1; seq <= 15; seq++) {
+                lena.says("/app/read", Map.of("conversationId", conversationId, "seq", seq));
+            }
+            if (round < 2) {
+                lena.says("/app/mark_unread", Map.of("conversationId", conversationId, "seq", 1));
+            }
+        }
+
+        carol.awaits("read", read -> read.number("readSeq") == 15);
+        List<Long> told =
+                carol.heard("read").stream().map(read -> read.number("readSeq")).toList();
+        Duration passed = Duration.ofNanos(System.nanoTime() - begun);
+        assertThat(told.get(0)).isEqualTo(1);
+        assertThat(told).hasSizeLessThanOrEqualTo(2 + (int) passed.dividedBy(Duration.ofMillis(500)));
+        await("what is published")
+                .until(() -> chat.database()
+                        .queryForObject(
+                                "select read_published from participant where conversation_id = ? and user_id = ?",
+                                Boolean.class,
+                                conversationId,
+                                lena.userId()));
     }
 
     @Test

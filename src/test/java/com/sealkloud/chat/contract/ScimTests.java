@@ -3,6 +3,7 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Rest;
@@ -13,7 +14,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -362,6 +365,37 @@ class ScimTests extends EitherBroker {
         assertThat(as(dave).get("/me").expect(200).text("userId")).isEqualTo(id);
         User stranger = cast.withId(newId(), "dave", "client");
         assertThat(as(stranger).get("/me").expect(200).text("userId")).isNotEqualTo(id);
+    }
+
+    @Test
+    void anOlderTokenOfTheProviderDoesNotTakeBackWhatItSaysByScim() {
+        String subject = newId();
+        String before = token(subject, -60, "employee_l2");
+        String id = create(Map.of("userName", newMail(), "externalId", subject)).text("id");
+        scim.put("/Users/" + id, Map.of("displayName", "New Person", "roles", List.of(Map.of("value", "client"))))
+                .expect(200);
+
+        for (int i = 0; i < 2; i++) {
+            Answer me =
+                    as(new User(id, "dave", "employee_l2", before)).get("/me").expect(200);
+            assertThat(me.text("userName")).isEqualTo("New Person");
+            assertThat(me.text("userRole")).isEqualTo("client");
+        }
+
+        String after = token(subject, 60, "employee_l2");
+        assertThat(as(new User(id, "dave", "employee_l2", after)).get("/me").text("userRole"))
+                .isEqualTo("employee_l2");
+    }
+
+    private static String token(String subject, int second, String role) {
+        Instant now = Instant.now();
+        return IdentityProvider.token(new JWTClaimsSet.Builder()
+                .subject(subject)
+                .claim("name", "dave")
+                .claim("role", role)
+                .issueTime(Date.from(now.plusSeconds(second)))
+                .expirationTime(Date.from(now.plusSeconds(600)))
+                .build());
     }
 
     @Test

@@ -129,7 +129,7 @@ class OpenApiDescription {
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.COOKIE)
                                 .name("chat_session")
-                                .description("The cookie of POST /api/v1/session."))
+                                .description("The cookie of POST /api/v1/session; __Host-chat_session over HTTPS."))
                 .addSecuritySchemes(
                         "csrf",
                         new SecurityScheme()

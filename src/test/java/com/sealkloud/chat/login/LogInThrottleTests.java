@@ -144,6 +144,18 @@ class LogInThrottleTests {
         assertThat(throttle.size()).isLessThanOrEqualTo(500);
     }
 
+    @Test
+    void namesThatTheirNetworkMayNotTryTakeNoMemory() {
+        passes("ada", stranger(1), Known.NOTHING);
+        long before = throttle.size();
+
+        for (int i = 0; i < 5000; i++) {
+            passes("name-" + i, OFFICE, Known.NOTHING);
+        }
+
+        assertThat(throttle.size()).isEqualTo(before + 1 + 2 * PER_ADDRESS);
+    }
+
     private Duration guessUntilRefused(String username) {
         for (int i = 0; ; i++) {
             try {

@@ -185,7 +185,7 @@ class MailWorkerTests {
         }
 
         @Override
-        public Optional<Letter> write(String about) {
+        public Optional<Letter> write(String mailId, String about) {
             return isWanted
                     ? Optional.of(new Letter(recipient, "de", "Grüße", "Hallo " + about, "<p>Hallo " + about + "</p>"))
                     : Optional.empty();
