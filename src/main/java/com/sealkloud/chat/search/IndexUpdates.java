@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -38,7 +40,10 @@ class IndexUpdates extends BackgroundThread implements EventSubscriber {
     static final int MOST_WAITING = 20_000;
 
     /** Between two rounds: events of one conversation are then indexed together. */
-    private static final Duration GATHERING = Duration.ofMillis(100);
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
+    /** Conversations that are indexed in one transaction, most of which have one new message. */
+    private static final int TOGETHER = 64;
 
     private static final Limits LIMITS = new Limits(3, Duration.ofMillis(300));
 
@@ -113,15 +118,31 @@ class IndexUpdates extends BackgroundThread implements EventSubscriber {
      */
     private boolean readOn(Map<String, Instant> round) {
         boolean isMore = false;
-        for (Map.Entry<String, Instant> each : round.entrySet()) {
-            boolean isAtTheEnd = readOn(each.getKey());
-            lag.record(Duration.between(each.getValue(), clock.instant()));
-            if (!isAtTheEnd) {
-                add(each.getKey(), each.getValue());
-                isMore = true;
+        List<String> conversationIds = List.copyOf(round.keySet());
+        for (int from = 0; from < conversationIds.size(); from += TOGETHER) {
+            List<String> some = conversationIds.subList(from, Math.min(from + TOGETHER, conversationIds.size()));
+            Set<String> left = readOn(some);
+            for (String conversationId : some) {
+                Instant since = Objects.requireNonNull(round.get(conversationId));
+                boolean isAtTheEnd = !left.contains(conversationId) || readOn(conversationId);
+                lag.record(Duration.between(since, clock.instant()));
+                if (!isAtTheEnd) {
+                    add(conversationId, since);
+                    isMore = true;
+                }
             }
         }
         return retries.alone(LIMITS, indexer::tidy, IndexUpdates::notTidied) || isMore;
+    }
+
+    /** @return those that are to have a turn alone: what fails in one must not stop the others */
+    private Set<String> readOn(List<String> conversationIds) {
+        try {
+            return indexer.readOn(conversationIds);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            log.debug("Not indexed together: {}", e.getMessage());
+            return Set.copyOf(conversationIds);
+        }
     }
 
     private boolean readOn(String conversationId) {

@@ -8,9 +8,13 @@ import com.sealkloud.chat.log.EventsRedacted;
 import com.sealkloud.chat.log.LogCut;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.search.SearchIndex.Part;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,16 +80,34 @@ class Indexer {
         if (position.isEmpty()) {
             return begin(conversationId);
         }
-        LogPages.Part page = pages.eventsAfter(conversationId, position.get(), AT_ONCE, OCTETS_AT_ONCE);
-        List<LogPages.Row> rows = page.rows();
-        if (rows.isEmpty()) {
-            // Of a log that was cut off altogether only its numbers are left.
-            positions.moveUp(conversationId, pages.firstSeq(conversationId) - 1);
-            return true;
+        Piece piece = read(conversationId, position.get());
+        replace(List.of(piece));
+        return piece.isLast();
+    }
+
+    /**
+     * Reads several logs on in one transaction, which costs a fraction of one for each.
+     *
+     * @return those whose end is not reached
+     */
+    @Transactional
+    public Set<String> readOn(Collection<String> conversationIds) {
+        Set<String> left = new LinkedHashSet<>(conversationIds);
+        List<Piece> pieces = new ArrayList<>();
+        int characters = 0;
+        for (Map.Entry<String, Long> each : positions.lock(conversationIds).entrySet()) {
+            if (characters >= CHARACTERS_AT_ONCE) {
+                break;
+            }
+            Piece piece = read(each.getKey(), each.getValue());
+            pieces.add(piece);
+            characters += piece.characters();
+            if (piece.isLast()) {
+                left.remove(each.getKey());
+            }
         }
-        long last = replace(conversationId, position.get(), rows);
-        positions.move(conversationId, last);
-        return !page.isMore() && last == rows.get(rows.size() - 1).seq();
+        replace(pieces);
+        return left;
     }
 
     /**
@@ -100,13 +122,44 @@ class Indexer {
         return false;
     }
 
-    /** @return the last event that is indexed now */
-    private long replace(String conversationId, long after, List<LogPages.Row> rows) {
+    /**
+     * A part of a log as it is to be found.
+     *
+     * @param after the event before it
+     * @param seq of its last event
+     * @param changed messages before it that its events have changed
+     * @param isLast whether the log ends with it
+     */
+    private record Piece(
+            String conversationId,
+            long after,
+            long seq,
+            List<SearchedMessage> present,
+            Set<Long> changed,
+            boolean isLast) {
+
+        int characters() {
+            return present.stream().mapToInt(SearchedMessage::length).sum();
+        }
+    }
+
+    private Piece read(String conversationId, long after) {
+        LogPages.Part page = pages.eventsAfter(conversationId, after, AT_ONCE, OCTETS_AT_ONCE);
+        if (page.rows().isEmpty()) {
+            // Of a log that was cut off altogether only its numbers are left.
+            long last = Math.max(after, pages.firstSeq(conversationId) - 1);
+            return new Piece(conversationId, after, last, List.of(), Set.of(), true);
+        }
         List<SearchedMessage> present = new ArrayList<>();
         Set<Long> changed = new TreeSet<>();
         int characters = 0;
         long last = after;
-        for (LogPages.Row row : rows) {
+        boolean isCutShort = page.isMore();
+        for (LogPages.Row row : page.rows()) {
+            if (characters >= CHARACTERS_AT_ONCE) {
+                isCutShort = true;
+                break;
+            }
             JsonNode event = read(conversationId, row);
             List<SearchedMessage> found = List.of();
             if (SearchedMessage.isPresent(event)) {
@@ -118,16 +171,21 @@ class Indexer {
             present.addAll(found);
             characters += found.stream().mapToInt(SearchedMessage::length).sum();
             last = row.seq();
-            if (characters >= CHARACTERS_AT_ONCE) {
-                break;
-            }
         }
-        index.remove(conversationId, after, last);
-        if (!changed.isEmpty()) {
-            index.remove(conversationId, changed);
-        }
-        index.add(present);
-        return last;
+        return new Piece(conversationId, after, last, present, changed, !isCutShort);
+    }
+
+    private void replace(List<Piece> pieces) {
+        List<Piece> moved =
+                pieces.stream().filter(piece -> piece.seq() > piece.after()).toList();
+        index.remove(moved.stream()
+                .map(piece -> new Part(piece.conversationId(), piece.after(), piece.seq()))
+                .toList());
+        pieces.stream()
+                .filter(piece -> !piece.changed().isEmpty())
+                .forEach(piece -> index.remove(piece.conversationId(), piece.changed()));
+        index.add(pieces.stream().flatMap(piece -> piece.present().stream()).toList());
+        positions.move(moved.stream().collect(Collectors.toMap(Piece::conversationId, Piece::seq)));
     }
 
     private List<SearchedMessage> messages(String conversationId, Set<Long> seqs) {

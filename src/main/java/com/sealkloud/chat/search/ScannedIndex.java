@@ -98,12 +98,12 @@ class ScannedIndex implements SearchIndex {
     }
 
     @Override
-    public void remove(String conversationId, long afterSeq, long lastSeq) {
-        batches.update(
+    public void remove(List<Part> parts) {
+        batches.batchUpdate(
                 "delete from search_entry where conversation_id = ? and seq > ? and seq <= ?",
-                conversationId,
-                afterSeq,
-                lastSeq);
+                parts.stream()
+                        .map(part -> new Object[] {part.conversationId(), part.afterSeq(), part.lastSeq()})
+                        .toList());
     }
 
     /** It has nothing but the messages. */

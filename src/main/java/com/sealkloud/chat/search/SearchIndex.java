@@ -33,8 +33,10 @@ interface SearchIndex {
 
     void remove(String conversationId, Collection<Long> seqs);
 
-    /** Removes all messages of a part of a log. */
-    void remove(String conversationId, long afterSeq, long lastSeq);
+    /** What is in a log behind a seq, up to another. */
+    record Part(String conversationId, long afterSeq, long lastSeq) {}
+
+    void remove(List<Part> parts);
 
     /**
      * Removes some of what nothing refers to any more, after changes have been committed.

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Repository;
 class SearchPositions {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    SearchPositions(JdbcClient jdbc) {
+    SearchPositions(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /** @return nothing if none of it is indexed */
@@ -28,6 +31,14 @@ class SearchPositions {
                 .param(conversationId)
                 .query(Long.class)
                 .optional();
+    }
+
+    /** @return by their ids those of which something is indexed */
+    Map<String, Long> lock(Collection<String> conversationIds) {
+        return positions(
+                "select conversation_id, seq from search_position where conversation_id = any(?)"
+                        + " order by conversation_id for update",
+                conversationIds);
     }
 
     /** For a caller who has locked the conversation. */
@@ -47,11 +58,13 @@ class SearchPositions {
                 .update();
     }
 
-    void move(String conversationId, long seq) {
-        jdbc.sql("update search_position set seq = ? where conversation_id = ?")
-                .param(seq)
-                .param(conversationId)
-                .update();
+    /** @param seqs by the ids of conversations */
+    void move(Map<String, Long> seqs) {
+        batches.batchUpdate(
+                "update search_position set seq = ? where conversation_id = ?",
+                seqs.entrySet().stream()
+                        .map(each -> new Object[] {each.getValue(), each.getKey()})
+                        .toList());
     }
 
     /** All logs are to be read again. */
@@ -61,12 +74,15 @@ class SearchPositions {
 
     /** @return by their ids those of which something is indexed */
     Map<String, Long> of(Collection<String> conversationIds) {
+        return positions(
+                "select conversation_id, seq from search_position where conversation_id = any(?)", conversationIds);
+    }
+
+    private Map<String, Long> positions(String sql, Collection<String> conversationIds) {
         Map<String, Long> positions = new HashMap<>();
-        jdbc.sql("select conversation_id, seq from search_position where conversation_id = any(?)")
-                .param(texts(conversationIds))
-                .query(row -> {
-                    positions.put(row.getString(1), row.getLong(2));
-                });
+        jdbc.sql(sql).param(texts(conversationIds)).query(row -> {
+            positions.put(row.getString(1), row.getLong(2));
+        });
         return positions;
     }
 }

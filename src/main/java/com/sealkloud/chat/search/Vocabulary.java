@@ -85,20 +85,13 @@ class Vocabulary implements KnownWords {
                 .query(String.class)
                 .list()
                 .forEach(missing::remove);
-        List<NewWord> learned =
+        List<String> learned =
                 messages.stream().flatMap(words -> learned(words, missing)).toList();
         batches.batchUpdate(INSERT, learned, INSERTED_AT_ONCE, (statement, word) -> {
-            statement.setInt(1, Hashes.word(word.text()));
-            statement.setString(2, word.text());
-            array(word.trigrams()).setValue(statement, 3);
+            statement.setInt(1, Hashes.word(word));
+            statement.setString(2, word);
+            array(trigrams(word)).setValue(statement, 3);
         });
-    }
-
-    private record NewWord(String text, int[] trigrams) {
-
-        int entries() {
-            return trigrams.length + ENTRIES_OF_ROW;
-        }
     }
 
     /**
@@ -106,21 +99,20 @@ class Vocabulary implements KnownWords {
      *
      * @param missing from which those that are learned are taken
      */
-    private static Stream<NewWord> learned(Set<String> words, Set<String> missing) {
-        List<NewWord> learned = new ArrayList<>();
+    private static Stream<String> learned(Set<String> words, Set<String> missing) {
+        List<String> learned = new ArrayList<>();
         int entries = 0;
         List<String> shortestFirst = words.stream()
                 .filter(missing::contains)
                 .sorted(Comparator.comparingInt(String::length))
                 .toList();
-        for (String text : shortestFirst) {
-            NewWord word = new NewWord(text, trigrams(text));
-            entries += word.entries();
+        for (String word : shortestFirst) {
+            entries += trigrams(word).length + ENTRIES_OF_ROW;
             if (entries > MOST_ENTRIES) {
                 break;
             }
             learned.add(word);
-            missing.remove(text);
+            missing.remove(word);
         }
         return learned.stream();
     }

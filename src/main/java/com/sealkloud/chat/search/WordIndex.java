@@ -102,12 +102,12 @@ class WordIndex implements SearchIndex {
     }
 
     @Override
-    public void remove(String conversationId, long afterSeq, long lastSeq) {
-        jdbc.sql(REMOVE_PART)
-                .param(conversationId)
-                .param(afterSeq)
-                .param(lastSeq)
-                .update();
+    public void remove(List<Part> parts) {
+        batches.batchUpdate(
+                REMOVE_PART,
+                parts.stream()
+                        .map(part -> new Object[] {part.conversationId(), part.afterSeq(), part.lastSeq()})
+                        .toList());
     }
 
     @Override

@@ -176,7 +176,7 @@ class VocabularyTests {
         public void remove(String conversationId, Collection<Long> seqs) {}
 
         @Override
-        public void remove(String conversationId, long afterSeq, long lastSeq) {}
+        public void remove(List<Part> parts) {}
 
         @Override
         public boolean tidy() {
