@@ -12,8 +12,8 @@ class LongestFirst extends BaseSequencer {
 }
 
 /**
- * The page in Chromium against the real server. The tests of a process run one by one, as they share
- * the users of its server; `--maxWorkers` says how many processes there are.
+ * The page in Chromium against the real server. The tests of a process run one by one, as they
+ * share the users of its server; `--maxWorkers` says how many processes there are.
  */
 export default defineConfig({
   test: {

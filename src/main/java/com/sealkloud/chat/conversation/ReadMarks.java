@@ -73,7 +73,9 @@ class ReadMarks implements UnloggedEvents {
         outbox.getObject().publish(moved.mark(), publicationOf(moved, conversation));
     }
 
-    /** As far as they are unpublished; a reader may have marked the conversation as unread since. */
+    /**
+     * As far as they are unpublished; a reader may have marked the conversation as unread since.
+     */
     void publishNewest(Collection<ParticipantId> readers) {
         if (readers.isEmpty()) {
             return;

@@ -21,9 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which events of the logs are not published, or not heard by all features of the service: a row for each transaction that has logged some,
- * written by it and deleted once the broker has them. Events that share a commit cost one row
- * together, and those of the log are never written twice.
+ * Which events of the logs are not published, or not heard by all features of the service: a row
+ * for each transaction that has logged some, written by it and deleted once all have them. Events
+ * that share a commit cost one row together, and those of the log are never written twice.
  */
 @Repository
 public class OutboxRows {

@@ -57,7 +57,10 @@ class WordWindows {
 
     private static final int MOST_GROWTH = 20;
 
-    /** How many messages with the words a window should have. Are there no more, it is the only one. */
+    /**
+     * How many messages with the words a window should have. If there are no more, it is the only
+     * one.
+     */
     private static final int NAMED_AT_ONCE = 5_000;
 
     /** A larger window has all that is left: to find its beginning would take longer. */

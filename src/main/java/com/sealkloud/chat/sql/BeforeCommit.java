@@ -15,7 +15,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class BeforeCommit<T> {
 
-    /** The audit log: all transactions lock the end of its chain, so they lock it as the last row. */
+    /**
+     * The audit log: all transactions lock the end of its chain, so they lock it as the last row.
+     */
     public static final int AUDIT = Ordered.HIGHEST_PRECEDENCE;
 
     /**
