@@ -66,16 +66,10 @@ class ReadMarks implements UnloggedEvents {
     }
 
     void publish(ReadMoved moved) {
-        publish(moved, conversationOf(moved));
+        outbox.getObject().publish(moved.mark(), publicationOf(moved));
     }
 
-    private void publish(ReadMoved moved, Conversation conversation) {
-        outbox.getObject().publish(moved.mark(), publicationOf(moved, conversation));
-    }
-
-    /**
-     * As far as they are unpublished; a reader may have marked the conversation as unread since.
-     */
+    /** As far as they are unpublished: a reader may have gone back to what is unread. */
     void publishNewest(Collection<ParticipantId> readers) {
         if (readers.isEmpty()) {
             return;
@@ -91,7 +85,10 @@ class ReadMarks implements UnloggedEvents {
                             .collect(Collectors.toMap(Conversation::conversationId, Function.identity()));
             newest.stream()
                     .filter(moved -> byId.containsKey(moved.conversationId()))
-                    .forEach(moved -> publish(moved, Objects.requireNonNull(byId.get(moved.conversationId()))));
+                    .forEach(moved -> outbox.getObject()
+                            .publish(
+                                    moved.mark(),
+                                    publicationOf(moved, Objects.requireNonNull(byId.get(moved.conversationId())))));
         } catch (RuntimeException e) {
             log.atLevel(DatabaseOutages.level(e)).log("Read marks are left to the next sweep: {}", e.getMessage());
         }
@@ -118,13 +115,14 @@ class ReadMarks implements UnloggedEvents {
         return participants.withUnpublishedRead(before, Limit.of(limit)).stream()
                 .map(participant -> new ReadMoved(
                         participant.conversationId(), participant.userId(), participant.lastReadSeq(), clock.instant()))
-                .map(moved -> new Unpublished(moved.mark(), () -> publicationOf(moved, conversationOf(moved))))
+                .map(moved -> new Unpublished(moved.mark(), () -> publicationOf(moved)))
                 .toList();
     }
 
-    private Conversation conversationOf(ReadMoved moved) {
+    Publication publicationOf(ReadMoved moved) {
         return conversations
                 .findById(moved.conversationId())
+                .map(conversation -> publicationOf(moved, conversation))
                 .orElseThrow(() -> new IllegalStateException("Read in no conversation: " + moved.conversationId()));
     }
 
