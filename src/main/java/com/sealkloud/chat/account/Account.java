@@ -156,9 +156,11 @@ public class Account {
         return claimsFrom;
     }
 
-    /** Name and role are those that were right at that time. */
+    /** Name and role are those that were right at that time, unless others were later. */
     public void followClaimsFrom(Instant time) {
-        claimsFrom = time;
+        if (claimsFrom == null || claimsFrom.isBefore(time)) {
+            claimsFrom = time;
+        }
     }
 
     @Nullable

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -21,6 +23,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 class ReadPace extends BackgroundThread {
+
+    private static final Logger log = LoggerFactory.getLogger(ReadPace.class);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -93,12 +97,16 @@ class ReadPace extends BackgroundThread {
                 if (first != null) {
                     over.add(first);
                     ends.drainTo(over, AT_ONCE - 1);
-                    marks.publishNewest(end(over));
+                    List<ParticipantId> readers = end(over);
                     over.clear();
+                    marks.publishNewest(readers);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (OutOfMemoryError | StackOverflowError e) {
+                // Thrown on, it would end this thread; the sweep of the outbox finds the marks.
+                log.error("Read marks are left to the next sweep", e);
             }
         }
         marks.publishNewest(end(List.copyOf(ends)));

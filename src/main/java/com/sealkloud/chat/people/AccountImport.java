@@ -1,5 +1,7 @@
 package com.sealkloud.chat.people;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
+
 import com.sealkloud.chat.account.Administrators;
 import com.sealkloud.chat.account.Contact;
 import com.sealkloud.chat.account.Directory;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
@@ -43,6 +46,7 @@ class AccountImport {
     private final ImportProperties properties;
     private final TransactionTemplate transactions;
     private final EntityManager entities;
+    private final JdbcClient jdbc;
 
     AccountImport(
             Directory directory,
@@ -51,7 +55,8 @@ class AccountImport {
             ImportedAccounts importedAccounts,
             ImportProperties properties,
             TransactionTemplate transactions,
-            EntityManager entities) {
+            EntityManager entities,
+            JdbcClient jdbc) {
         this.directory = directory;
         this.accounts = accounts;
         this.administrators = administrators;
@@ -59,6 +64,7 @@ class AccountImport {
         this.properties = properties;
         this.transactions = transactions;
         this.entities = entities;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -171,6 +177,7 @@ class AccountImport {
         if (!demoted.isEmpty()) {
             administrators.requireOneBesides(demoted);
         }
+        lock(changed);
         List<ImportedPerson> inOrder = changed.stream()
                 .sorted(Comparator.comparing((ImportedPerson each) -> !present.isAdministrator(each))
                         .thenComparing(each -> each.person().userId()))
@@ -186,6 +193,20 @@ class AccountImport {
         if (!changed.isEmpty()) {
             log.info("{} changes {} accounts by an import", actor.getName(), changed.size());
         }
+    }
+
+    /**
+     * All before the first is changed, which can lock rooms: whoever claims a ticket has locked
+     * their account before its room.
+     */
+    private void lock(List<ImportedPerson> changed) {
+        jdbc.sql("""
+                        select user_id from account where user_id = any(?)
+                        order by case when user_role = 'ADMIN' then 0 else 1 end, user_id for update""")
+                .param(texts(
+                        changed.stream().map(each -> each.person().userId()).toList()))
+                .query(String.class)
+                .list();
     }
 
     private static AccountChange changeTo(ImportedPerson wanted) {

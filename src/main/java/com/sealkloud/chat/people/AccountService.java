@@ -214,8 +214,9 @@ public class AccountService {
         }
         accessChanges.roleChanged(before, account.person());
         if (!before.equals(account.person())) {
-            // To the second, as identity providers say when they issued a token.
-            account.followClaimsFrom(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            // The next second: identity providers say in which one they issued a token.
+            account.followClaimsFrom(
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
             events.publishEvent(new ProfileChanged(account.person()));
         }
         return new Applied(account.person(), change, audit(change, account, stateBefore, owner));

@@ -22,12 +22,13 @@ public record Claims(
     private static final int LONGEST_NAME = 100;
 
     /** @return the same, as if they were issued then */
-    public Claims issuedAt(Instant time) {
+    public Claims issuedAt(@Nullable Instant time) {
         return new Claims(issuer, subject, name, role, time, expiresAt);
     }
 
+    /** Nobody knows when claims without a time were right: any known time is later. */
     boolean isOlderThan(@Nullable Instant time) {
-        return issuedAt != null && time != null && issuedAt.isBefore(time);
+        return time != null && (issuedAt == null || issuedAt.isBefore(time));
     }
 
     boolean isNewerThan(@Nullable Instant time) {

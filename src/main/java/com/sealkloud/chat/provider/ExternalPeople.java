@@ -14,10 +14,12 @@ import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.realtime.RateLimits;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +56,9 @@ public class ExternalPeople {
     /** Tokens of providers are valid for hours. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
+    /** As clocks differ. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
     private static final int MOST_REMEMBERED = 20_000;
 
     private record Known(
@@ -79,6 +84,7 @@ public class ExternalPeople {
     private final RateLimits limits;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
     private final Cache<Seen, Boolean> seen = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
@@ -95,7 +101,8 @@ public class ExternalPeople {
             IdentityProviders identityProviders,
             RateLimits limits,
             JdbcClient jdbc,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.accounts = accounts;
         this.accessChanges = accessChanges;
         this.audit = audit;
@@ -107,6 +114,7 @@ public class ExternalPeople {
         this.limits = limits;
         this.jdbc = jdbc;
         this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -115,8 +123,9 @@ public class ExternalPeople {
      * @return the user as the account has them
      * @throws NotAdmittedException with the reason
      */
-    public Person admit(Claims claims) {
-        Known known = admitted(find(claims).orElseGet(() -> introduce(claims)), claims);
+    public Person admit(Claims bearer) {
+        Known known = admitted(find(bearer).orElseGet(() -> introduce(bearer)), bearer);
+        Claims claims = dated(bearer);
         Person person = known.person();
         Person claimed = new Person(person.userId(), claims.visibleName(person.userId()), claims.role());
         Seen token = new Seen(claimed, claims.issuedAt(), claims.expiresAt());
@@ -124,13 +133,23 @@ public class ExternalPeople {
         if (claims.isOlderThan(known.claimsFrom()) || !isNewer && seen.getIfPresent(token) != null) {
             return person;
         }
+        Person followed = claimed;
         if (claimed.equals(person)) {
             agree(claims, known);
-        } else if (!follow(claims, claimed)) {
-            return person;
+        } else {
+            followed = follow(claims, claimed).orElse(person);
         }
-        seen.put(token, true);
-        return claimed;
+        if (followed.equals(claimed)) {
+            seen.put(token, true);
+        }
+        return followed;
+    }
+
+    /** Nothing could be later than the claims of a provider whose clock is far ahead. */
+    private Claims dated(Claims claims) {
+        Instant issuedAt = claims.issuedAt();
+        boolean isAhead = issuedAt != null && issuedAt.isAfter(clock.instant().plus(AHEAD));
+        return isAhead ? claims.issuedAt(null) : claims;
     }
 
     /**
@@ -217,24 +236,23 @@ public class ExternalPeople {
         }
     }
 
-    /** @return whether the account has these claims now */
-    private boolean follow(Claims claims, Person claimed) {
-        return Boolean.TRUE.equals(transactions.execute(status -> accounts.findLocked(claimed.userId())
-                .map(account -> follow(claims, claimed, account))
-                .orElse(false)));
+    /** @return the user as the account has them now */
+    private Optional<Person> follow(Claims claims, Person claimed) {
+        return Objects.requireNonNull(transactions.execute(
+                status -> accounts.findLocked(claimed.userId()).map(account -> follow(claims, claimed, account))));
     }
 
-    private boolean follow(Claims claims, Person claimed, Account account) {
+    private Person follow(Claims claims, Person claimed, Account account) {
         Person before = account.person();
-        if (claims.isOlderThan(account.claimsFrom())
-                || !before.userName().equals(claimed.userName()) && !mayChangeName(claimed)) {
-            return false;
+        if (claims.isOlderThan(account.claimsFrom())) {
+            return before;
         }
+        boolean isNameFollowed = before.userName().equals(claimed.userName()) || mayChangeName(claimed);
         Instant issuedAt = claims.issuedAt();
-        if (issuedAt != null) {
+        if (issuedAt != null && isNameFollowed) {
             account.followClaimsFrom(issuedAt);
         }
-        if (account.describe(claimed.userName(), claimed.userRole())) {
+        if (account.describe(isNameFollowed ? claimed.userName() : before.userName(), claimed.userRole())) {
             accessChanges.record(claimed.userId());
             accessChanges.roleChanged(before, account.person());
             events.publishEvent(new ProfileChanged(account.person()));
@@ -252,7 +270,7 @@ public class ExternalPeople {
                     before.userRole().wireName(),
                     claimed.userRole().wireName());
         }
-        return true;
+        return account.person();
     }
 
     /** Everybody is told of it who sees the user; the next call of theirs tries again. */

@@ -39,8 +39,9 @@ class IndexKey {
     /** An index of words is read again from the logs. */
     @PostConstruct
     void begin() {
-        if (sealing.isOn()) {
+        if (sealing.isOn() && keyId(KEY) == null) {
             transactions.executeWithoutResult(status -> {
+                positions.lockAll();
                 if (keyId(KEY + " for update") == null) {
                     log.info("The index is made anew, with hashes instead of words");
                     choose();

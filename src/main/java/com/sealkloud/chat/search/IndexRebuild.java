@@ -29,6 +29,7 @@ class IndexRebuild {
 
     @Transactional
     public void begin() {
+        positions.lockAll();
         key.choose();
         positions.reset();
         audit.record("search.rebuilt", null, null, null);

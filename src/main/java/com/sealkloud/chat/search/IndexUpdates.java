@@ -132,7 +132,16 @@ class IndexUpdates extends BackgroundThread implements EventSubscriber {
                 }
             }
         }
-        return retries.alone(LIMITS, indexer::tidy, IndexUpdates::notTidied) || isMore;
+        return tidy() || isMore;
+    }
+
+    /** @return whether there may be more to tidy */
+    private boolean tidy() {
+        try {
+            return retries.alone(LIMITS, indexer::tidy, IndexUpdates::notTidied);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return notTidied(e);
+        }
     }
 
     /** @return those that are to have a turn alone: what fails in one must not stop the others */
@@ -155,7 +164,7 @@ class IndexUpdates extends BackgroundThread implements EventSubscriber {
         }
     }
 
-    private static boolean notTidied(RuntimeException failure) {
+    private static boolean notTidied(Throwable failure) {
         log.warn("Words of deleted messages stay in the index for now: {}", failure.getMessage());
         return false;
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -138,6 +139,12 @@ class Indexer {
             Set<Long> changed,
             boolean isLast) {
 
+        Stream<Part> replaced() {
+            return Stream.concat(
+                    Stream.of(new Part(conversationId, after, seq)),
+                    changed.stream().map(message -> new Part(conversationId, message - 1, message)));
+        }
+
         int characters() {
             return present.stream().mapToInt(SearchedMessage::length).sum();
         }
@@ -178,12 +185,7 @@ class Indexer {
     private void replace(List<Piece> pieces) {
         List<Piece> moved =
                 pieces.stream().filter(piece -> piece.seq() > piece.after()).toList();
-        index.remove(moved.stream()
-                .map(piece -> new Part(piece.conversationId(), piece.after(), piece.seq()))
-                .toList());
-        pieces.stream()
-                .filter(piece -> !piece.changed().isEmpty())
-                .forEach(piece -> index.remove(piece.conversationId(), piece.changed()));
+        index.remove(moved.stream().flatMap(Piece::replaced).toList());
         index.add(pieces.stream().flatMap(piece -> piece.present().stream()).toList());
         positions.move(moved.stream().collect(Collectors.toMap(Piece::conversationId, Piece::seq)));
     }

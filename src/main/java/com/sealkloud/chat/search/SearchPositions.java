@@ -67,6 +67,12 @@ class SearchPositions {
                         .toList());
     }
 
+    /** For a caller who then locks the words: whoever indexes has locked positions before. */
+    void lockAll() {
+        batches.queryForList(
+                "select seq from search_position where conversation_id <> '' order by conversation_id for update");
+    }
+
     /** All logs are to be read again. */
     void reset() {
         jdbc.sql("update search_position set seq = 0 where seq > 0").update();

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.search;
 
 import static com.sealkloud.chat.sql.SqlValues.numbers;
+import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import java.util.ArrayList;
@@ -17,14 +18,21 @@ class WordIndex implements SearchIndex {
     private static final String INSERT =
             "insert into search_entry (conversation_id, seq, sent_at, tokens) values (?, ?, ?, ?)";
 
-    /** The words go at the database: those of long messages would be too many to fetch. */
+    /**
+     * The words go at the database: those of long messages would be too many to fetch. In one
+     * statement, which locks the orphans in one order.
+     */
     private static final String REMOVE = """
-            with gone as (delete from search_entry where conversation_id = ? and %s returning tokens)
+            with gone as (delete from search_entry %s returning tokens)
             insert into search_orphan (hash) select distinct unnest(tokens) as hash from gone order by hash
             on conflict (hash) do update set hash = excluded.hash""";
 
-    private static final String REMOVE_SOME = REMOVE.formatted("seq = any(?)");
-    private static final String REMOVE_PART = REMOVE.formatted("seq > ? and seq <= ?");
+    private static final String REMOVE_SOME = REMOVE.formatted("where conversation_id = ? and seq = any(?)");
+
+    private static final String REMOVE_PARTS = REMOVE.formatted("""
+            using unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array))
+                as part (id, after_seq, last_seq)
+            where conversation_id = part.id and seq > part.after_seq and seq <= part.last_seq""");
 
     /** How many are in memory; the transaction can have more. */
     private static final int WORDS_AT_ONCE = 20_000;
@@ -103,11 +111,13 @@ class WordIndex implements SearchIndex {
 
     @Override
     public void remove(List<Part> parts) {
-        batches.batchUpdate(
-                REMOVE_PART,
-                parts.stream()
-                        .map(part -> new Object[] {part.conversationId(), part.afterSeq(), part.lastSeq()})
-                        .toList());
+        if (!parts.isEmpty()) {
+            jdbc.sql(REMOVE_PARTS)
+                    .param(texts(parts.stream().map(Part::conversationId).toList()))
+                    .param(numbers(parts.stream().map(Part::afterSeq).toList()))
+                    .param(numbers(parts.stream().map(Part::lastSeq).toList()))
+                    .update();
+        }
     }
 
     @Override

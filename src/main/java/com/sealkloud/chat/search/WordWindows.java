@@ -104,7 +104,7 @@ class WordWindows {
         settings.queryForList(LIMITS, String.valueOf(properties.timeLimit().toMillis()));
         long began = System.nanoTime();
         List<int[]> wanted = tokens(criteria, conversationIds);
-        if (expected(place, criteria, conversationIds, wanted) <= NAMED_AT_ONCE) {
+        if (mostExpected(place, criteria, conversationIds, wanted) <= NAMED_AT_ONCE) {
             return windows(place, criteria, conversationIds, wanted, limit, EVERYTHING, began);
         }
         List<int[]> few =
@@ -116,7 +116,22 @@ class WordWindows {
         return first.orElseGet(() -> windows(place, criteria, conversationIds, wanted, limit, firstSize, began));
     }
 
-    /** @return about how many have the words before a place, also in conversations of others */
+    /**
+     * Words of a phrase come together: the planner, which takes them as independent, would expect
+     * far too few of them all.
+     *
+     * @return about how many have the rarest of the words before a place, also in conversations of
+     *     others
+     */
+    private long mostExpected(
+            ResultPosition place, Criteria criteria, Collection<String> conversationIds, List<int[]> wanted) {
+        long fewest = Long.MAX_VALUE;
+        for (int[] hashes : wanted) {
+            fewest = Math.min(fewest, expected(place, criteria, conversationIds, List.of(hashes)));
+        }
+        return wanted.isEmpty() ? expected(place, criteria, conversationIds, wanted) : fewest;
+    }
+
     private long expected(
             ResultPosition place, Criteria criteria, Collection<String> conversationIds, List<int[]> wanted) {
         Scope scope = new Scope(place, conversationIds, 0);
