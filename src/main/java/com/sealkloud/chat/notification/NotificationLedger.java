@@ -123,15 +123,38 @@ class NotificationLedger {
                 attempts);
     }
 
-    /** @return of each whether it is still wanted; if not, it was read while it was being sent */
+    /**
+     * @param onPage whether open pages show it, and not devices
+     * @return of each whether it is still wanted; if not, it was read while it was being sent
+     */
     @Transactional
-    public boolean[] shown(List<Due> notifications) {
-        int[] changed = rows.settle(notifications, "shown = true");
+    public boolean[] shown(List<Due> notifications, boolean onPage) {
+        int[] changed =
+                rows.settle(notifications, "shown = true, on_page = ?, due_at = ?", onPage, utc(clock.instant()));
         boolean[] wanted = new boolean[changed.length];
         for (int i = 0; i < changed.length; i++) {
             wanted[i] = changed[i] != 0;
         }
         return wanted;
+    }
+
+    /**
+     * Makes due again, at once, what was sent to pages of these users since then.
+     *
+     * @return whether there was any
+     */
+    @Transactional
+    public boolean sendAgain(Collection<String> userIds, Instant since) {
+        List<Object[]> keys = jdbc.sql("""
+                        select conversation_id, seq, user_id from notification
+                        where user_id = any(:userIds) and shown = true and on_page = true and due_at > :since
+                        order by conversation_id, seq, user_id for update""")
+                .param("userIds", texts(userIds))
+                .param("since", utc(since))
+                .query((row, number) -> new Object[] {row.getString(1), row.getLong(2), row.getString(3)})
+                .list();
+        batches.batchUpdate("update notification set shown = false, attempts = 0 where " + KEY.sql(), keys);
+        return !keys.isEmpty();
     }
 
     @Transactional

@@ -183,7 +183,7 @@ class NotificationSender extends DueWorker {
         }
         int queued = transactions.execute(status -> {
             List<Due> due = List.copyOf(toDevices.keySet());
-            boolean[] wanted = ledger.shown(due);
+            boolean[] wanted = ledger.shown(due, false);
             List<WebPush.Message> messages = IntStream.range(0, wanted.length)
                     .filter(i -> wanted[i])
                     .mapToObj(i -> toDevices.get(due.get(i)))
@@ -218,7 +218,7 @@ class NotificationSender extends DueWorker {
                 giveUpIfTriedTooOften(sending.due(), unwanted);
             }
         }
-        boolean[] wanted = ledger.shown(shown);
+        boolean[] wanted = ledger.shown(shown, true);
         for (int i = 0; i < wanted.length; i++) {
             if (!wanted[i]) {
                 withdrawals.withdraw(shown.get(i));

@@ -24,8 +24,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -61,6 +63,7 @@ class PresenceAnnouncer {
     private final Directory directory;
     private final Broadcast broadcast;
     private final PresenceTopics topics;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Set<String> due = ConcurrentHashMap.newKeySet();
@@ -79,6 +82,7 @@ class PresenceAnnouncer {
             Directory directory,
             Broadcast broadcast,
             PresenceTopics topics,
+            ApplicationEventPublisher events,
             TransactionTemplate transactions,
             Clock clock) {
         this.leases = leases;
@@ -86,6 +90,7 @@ class PresenceAnnouncer {
         this.directory = directory;
         this.broadcast = broadcast;
         this.topics = topics;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -169,8 +174,18 @@ class PresenceAnnouncer {
                 Objects.requireNonNull(transactions.execute(status -> people(changed(userIds, now))));
         changed.forEach((person, status) -> broadcast.signal(topics.of(person), PresenceEvent.of(person, status, now)));
         if (!changed.isEmpty()) {
-            pause(changed.keySet().stream().map(Person::userId).collect(Collectors.toUnmodifiableSet()));
+            pause(userIds(changed.keySet().stream()));
         }
+        Set<String> left = userIds(changed.entrySet().stream()
+                .filter(change -> change.getValue() == PresenceStatus.OFFLINE)
+                .map(Map.Entry::getKey));
+        if (!left.isEmpty()) {
+            events.publishEvent(new PeopleWentOffline(left));
+        }
+    }
+
+    private static Set<String> userIds(Stream<Person> people) {
+        return people.map(Person::userId).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Users whose accounts were disabled are offline, which must be announced. */

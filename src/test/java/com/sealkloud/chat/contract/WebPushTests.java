@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.PushReceiver;
 import com.sealkloud.chat.testing.PushReceiver.Delivery;
 import com.sealkloud.chat.testing.PushReceiver.Device;
 import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +82,64 @@ class WebPushTests extends EitherBroker {
     }
 
     @Test
+    void takesOverWhatAPageMayNotHaveShown() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        User carol = cast.carol();
+        Device phone = subscribed(carol);
+        String read = directConversation(ravi, carol);
+        User mona = cast.mona();
+        String old = directConversation(mona, carol);
+        String recent = directConversation(lena, carol);
+        Session page = connect(carol);
+        post(ravi, read, "read");
+        post(mona, old, "old");
+        post(lena, recent, "recent");
+        await("all shown").until(() -> shown(carol) == 3);
+        as(carol).put("/conversations/" + read + "/read", Map.of("seq", 1)).expect(204);
+        await("one withdrawn").until(() -> shown(carol) == 2);
+        chat.database()
+                .update(
+                        "update notification set due_at = ? where conversation_id = ?",
+                        OffsetDateTime.now().minusMinutes(1),
+                        old);
+        assertThat(phone.calls()).isEmpty();
+
+        page.close();
+
+        Event onPage = page.heard("notification", event -> event.text("body").equals("recent"))
+                .get(0);
+        assertThat(only(phone).json().path("notificationId").stringValue()).isEqualTo(onPage.text("notificationId"));
+
+        // What a device got is not pushed again when a page that came later ends.
+        await("both shown").until(() -> shown(carol) == 2);
+        connect(carol).close();
+        await("offline").until(() -> isOffline(carol));
+        post(lena, recent, "next");
+        await("another push").until(() -> phone.deliveries().size() > 1);
+        assertThat(phone.deliveries())
+                .extracting(push -> push.json().path("body").stringValue())
+                .containsExactly("recent", "next");
+    }
+
+    private long shown(User user) {
+        return chat.database()
+                .queryForObject(
+                        "select count(*) from notification where user_id = ? and shown = true",
+                        Long.class,
+                        user.userId());
+    }
+
+    private boolean isOffline(User user) {
+        return chat.database()
+                        .queryForObject(
+                                "select count(*) from last_seen s where user_id = ? and announced = 'OFFLINE' and not exists (select 1 from presence_lease l where l.user_id = s.user_id)",
+                                Long.class,
+                                user.userId())
+                == 1;
+    }
+
+    @Test
     void aServiceThatDoesNotAnswerKeepsNoOtherDeviceWaiting() {
         User lena = cast.lena();
         User carol = cast.carol();
@@ -135,12 +195,7 @@ class WebPushTests extends EitherBroker {
                                 Long.class,
                                 carol.userId())
                 == 1);
-        await().until(() -> chat.database()
-                        .queryForObject(
-                                "select count(*) from notification where user_id = ? and shown = true",
-                                Long.class,
-                                carol.userId())
-                == 1);
+        await().until(() -> shown(carol) == 1);
 
         as(carol)
                 .put("/conversations/" + conversation + "/read", Map.of("seq", 1))
