@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,15 +42,25 @@ class Vocabulary implements KnownWords {
 
     private static final String LOCK = "select seq from search_position where conversation_id = '' for update";
 
-    private static final String WITH_PART = """
-            select distinct hash from search_word
-            where tokens @> cast(:tokens as integer array) and position(:text in word) > 0 limit :most""";
-
     /**
      * A word follows its beginnings, and precedes its beginnings with the last character behind.
      */
+    private static final String BEGINS = "word >= :text and word < :text || U&'\\+10FFFF'";
+
     private static final String WITH_BEGINNING =
-            "select distinct hash from search_word where word >= :text and word < :text || U&'\\+10FFFF' limit :most";
+            "select distinct hash from search_word where " + BEGINS + " limit :most";
+
+    private static final String WITH_PART = """
+            select hash from search_word
+            where tokens @> cast(:tokens as integer array) and position(:text in word) > 0
+            union select hash from search_word where tokens = '{}' and %s limit :most""".formatted(BEGINS);
+
+    /**
+     * A key, a hash or a long number, between any marks. Nobody types one from its middle, and each
+     * costs as much as five words of prose, as nobody else has written it.
+     */
+    private static final Pattern KEY =
+            Pattern.compile("[^\\p{L}\\p{N}]*(?=\\p{L}*\\p{N})[\\p{L}\\p{N}]{25,}[^\\p{L}\\p{N}]*");
 
     private static final String TAKE_ORPHANS = """
             delete from search_orphan where hash in (
@@ -90,7 +101,7 @@ class Vocabulary implements KnownWords {
         batches.batchUpdate(INSERT, learned, INSERTED_AT_ONCE, (statement, word) -> {
             statement.setInt(1, Hashes.word(word));
             statement.setString(2, word);
-            array(trigrams(word)).setValue(statement, 3);
+            array(tokens(word)).setValue(statement, 3);
         });
     }
 
@@ -107,7 +118,7 @@ class Vocabulary implements KnownWords {
                 .sorted(Comparator.comparingInt(String::length))
                 .toList();
         for (String word : shortestFirst) {
-            entries += trigrams(word).length + ENTRIES_OF_ROW;
+            entries += tokens(word).length + ENTRIES_OF_ROW;
             if (entries > MOST_ENTRIES) {
                 break;
             }
@@ -115,6 +126,11 @@ class Vocabulary implements KnownWords {
             missing.remove(word);
         }
         return learned.stream();
+    }
+
+    /** @return what finds the parts of a learned word: of a key nothing, but for its beginnings */
+    private static int[] tokens(String word) {
+        return KEY.matcher(word).matches() ? new int[0] : trigrams(word);
     }
 
     private static int[] trigrams(String word) {

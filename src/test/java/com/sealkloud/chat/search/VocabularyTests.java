@@ -89,6 +89,30 @@ class VocabularyTests {
         });
     }
 
+    /** Each line of a log has some, which nobody else ever writes. */
+    @Test
+    void aKeyIsFoundByItsBeginning() {
+        String key = "0f" + word + "a9c4e21b77d05f13";
+        String prose = "quokkadonaudampfschifffahrten";
+        transactions.executeWithoutResult(status -> {
+            vocabulary.learn(List.of(Set.of(key, prose, "#" + key, "https://" + key)));
+
+            assertThat(found(key.substring(0, 9))).contains(Hashes.word(key), Hashes.word("https://" + key));
+            assertThat(found(key)).contains(Hashes.word(key));
+            assertThat(found("#" + key.substring(0, 9))).contains(Hashes.word("#" + key));
+            assertThat(found(key.substring(3)))
+                    .contains(Hashes.word("https://" + key))
+                    .doesNotContain(Hashes.word(key));
+            assertThat(found("dampfschiff")).contains(Hashes.word(prose));
+            assertThat(entries(Set.of(key, "#" + key))).as("of two rows alone").isEqualTo(4);
+            status.setRollbackOnly();
+        });
+    }
+
+    private int[] found(String part) {
+        return vocabulary.having(new Term(part)).get(0);
+    }
+
     private int entries(Set<String> words) {
         return chat.database()
                 .queryForObject(
