@@ -6,6 +6,7 @@ import com.sealkloud.chat.lifecycle.Retries;
 import com.sealkloud.chat.lifecycle.Retries.Limits;
 import com.sealkloud.chat.lifecycle.StopPhases;
 import com.sealkloud.chat.outbox.EventSubscriber;
+import com.sealkloud.chat.search.Indexer.Turns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -118,19 +120,21 @@ class IndexUpdates extends BackgroundThread implements EventSubscriber {
      */
     private boolean readOn(Map<String, Instant> round) {
         boolean isMore = false;
-        List<String> conversationIds = List.copyOf(round.keySet());
-        for (int from = 0; from < conversationIds.size(); from += TOGETHER) {
-            List<String> some = conversationIds.subList(from, Math.min(from + TOGETHER, conversationIds.size()));
-            Set<String> left = readOn(some);
+        List<String> rest = List.copyOf(round.keySet());
+        while (!rest.isEmpty()) {
+            List<String> some = rest.subList(0, Math.min(TOGETHER, rest.size()));
+            Turns turns = turns(some);
             for (String conversationId : some) {
-                Instant since = Objects.requireNonNull(round.get(conversationId));
-                boolean isAtTheEnd = !left.contains(conversationId) || readOn(conversationId);
-                lag.record(Duration.between(since, clock.instant()));
-                if (!isAtTheEnd) {
-                    add(conversationId, since);
-                    isMore = true;
+                if (turns.has(conversationId)) {
+                    Instant since = Objects.requireNonNull(round.get(conversationId));
+                    lag.record(Duration.between(since, clock.instant()));
+                    if (turns.going().contains(conversationId)) {
+                        add(conversationId, since);
+                        isMore = true;
+                    }
                 }
             }
+            rest = rest.stream().filter(each -> !turns.has(each)).toList();
         }
         return tidy() || isMore;
     }
@@ -144,14 +148,20 @@ class IndexUpdates extends BackgroundThread implements EventSubscriber {
         }
     }
 
-    /** @return those that are to have a turn alone: what fails in one must not stop the others */
-    private Set<String> readOn(List<String> conversationIds) {
+    /** @return whose turn it was: of one of them at least */
+    private Turns turns(List<String> conversationIds) {
         try {
-            return indexer.readOn(conversationIds);
+            Turns turns = indexer.readOn(conversationIds);
+            if (conversationIds.stream().anyMatch(turns::has)) {
+                return turns;
+            }
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             log.debug("Not indexed together: {}", e.getMessage());
-            return Set.copyOf(conversationIds);
         }
+        // What fails in one must not stop the others.
+        Map<Boolean, Set<String>> byEnd =
+                conversationIds.stream().collect(Collectors.partitioningBy(this::readOn, Collectors.toSet()));
+        return new Turns(Objects.requireNonNull(byEnd.get(true)), Objects.requireNonNull(byEnd.get(false)));
     }
 
     private boolean readOn(String conversationId) {

@@ -12,7 +12,7 @@ import com.sealkloud.chat.search.SearchIndex.Part;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +38,16 @@ class Indexer {
     private static final Logger log = LoggerFactory.getLogger(Indexer.class);
 
     /**
-     * Bounds the transaction, as do the next two: others wait for their turn, and for the lock of
+     * Bounds the transaction, as do the next ones: others wait for their turn, and for the lock of
      * the words. Few events may have many words, and many of them none.
      */
     private static final int AT_ONCE = 200;
 
     private static final int CHARACTERS_AT_ONCE = 20_000;
+
+    /** Of several conversations. */
+    private static final int CHARACTERS_TOGETHER = 60_000;
+
     private static final int OCTETS_AT_ONCE = 256 << 10;
 
     private final LogRows heads;
@@ -77,6 +81,7 @@ class Indexer {
     /** @return whether the end of the log is reached */
     @Transactional
     public boolean readOn(String conversationId) {
+        index.followLogs();
         Optional<Long> position = positions.lock(conversationId);
         if (position.isEmpty()) {
             return begin(conversationId);
@@ -89,26 +94,33 @@ class Indexer {
     /**
      * Reads several logs on in one transaction, which costs a fraction of one for each.
      *
-     * @return those whose end is not reached
+     * @return whose turn it was: not of all if that would be too much, nor of those that are new
      */
     @Transactional
-    public Set<String> readOn(Collection<String> conversationIds) {
-        Set<String> left = new LinkedHashSet<>(conversationIds);
+    public Turns readOn(Collection<String> conversationIds) {
+        index.followLogs();
+        Turns turns = new Turns(new HashSet<>(), new HashSet<>());
         List<Piece> pieces = new ArrayList<>();
         int characters = 0;
         for (Map.Entry<String, Long> each : positions.lock(conversationIds).entrySet()) {
-            if (characters >= CHARACTERS_AT_ONCE) {
+            if (characters >= CHARACTERS_TOGETHER) {
                 break;
             }
             Piece piece = read(each.getKey(), each.getValue());
             pieces.add(piece);
             characters += piece.characters();
-            if (piece.isLast()) {
-                left.remove(each.getKey());
-            }
+            (piece.isLast() ? turns.ended() : turns.going()).add(each.getKey());
         }
         replace(pieces);
-        return left;
+        return turns;
+    }
+
+    /** Conversations that had a turn: those of which all is read, and the others. */
+    record Turns(Set<String> ended, Set<String> going) {
+
+        boolean has(String conversationId) {
+            return ended.contains(conversationId) || going.contains(conversationId);
+        }
     }
 
     /**

@@ -67,6 +67,10 @@ class ScannedIndex implements SearchIndex {
                 limit);
     }
 
+    /** H2 has no such commits. */
+    @Override
+    public void followLogs() {}
+
     @Override
     public void add(Collection<SearchedMessage> messages) {
         Optional<KeyedWords> keyed = key.lockedWords();

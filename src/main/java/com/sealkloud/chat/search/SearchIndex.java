@@ -28,6 +28,12 @@ interface SearchIndex {
     Found before(
             ResultPosition place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst);
 
+    /**
+     * The caller's transaction only follows the logs: one that a crash of the database takes back
+     * is done again, and nobody waits for the disk.
+     */
+    void followLogs();
+
     /** @param messages none of which is in the index */
     void add(Collection<SearchedMessage> messages);
 

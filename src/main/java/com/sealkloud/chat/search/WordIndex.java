@@ -58,6 +58,11 @@ class WordIndex implements SearchIndex {
     }
 
     @Override
+    public void followLogs() {
+        batches.queryForList("select set_config('synchronous_commit', 'off', true)");
+    }
+
+    @Override
     public void add(Collection<SearchedMessage> messages) {
         KnownWords known = key.lockedWords().<KnownWords>map(words -> words).orElse(vocabulary);
         List<Object[]> rows = new ArrayList<>();

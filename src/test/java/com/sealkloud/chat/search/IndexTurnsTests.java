@@ -10,12 +10,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,12 +28,18 @@ class IndexTurnsTests {
     private final Map<String, Integer> turns = new ConcurrentHashMap<>();
     private volatile boolean busyEnds;
 
+    /** How many conversations go into one transaction. */
+    private volatile int most = 100;
+
     /** More is written in one conversation than it can follow. */
     private final Indexer indexer = new Indexer(null, null, null, null, null, null, null, null) {
 
         @Override
-        public Set<String> readOn(Collection<String> conversationIds) {
-            return conversationIds.stream().filter(each -> !readOn(each)).collect(Collectors.toSet());
+        public Turns readOn(Collection<String> conversationIds) {
+            Set<String> going = new HashSet<>();
+            Set<String> ended = new HashSet<>();
+            conversationIds.stream().limit(most).forEach(each -> (readOn(each) ? ended : going).add(each));
+            return new Turns(ended, going);
         }
 
         @Override
@@ -67,6 +74,30 @@ class IndexTurnsTests {
             busyEnds = true;
             updates.stop();
         }
+    }
+
+    @Test
+    void allHaveTheirTurnIfTheyAreTooMuchForOneTransaction() {
+        most = 3;
+        List<String> conversations =
+                IntStream.range(0, 200).mapToObj(i -> "c" + i).toList();
+        conversations.forEach(each -> hear("message.created", each));
+
+        updates.start();
+        updates.stop();
+
+        assertThat(turns).containsOnlyKeys(conversations).containsEntry("c199", 1);
+    }
+
+    @Test
+    void onesThatAreNewHaveTheirTurnAlone() {
+        most = 0;
+        hear("message.created", "new");
+
+        updates.start();
+        updates.stop();
+
+        assertThat(turns).containsOnly(Map.entry("new", 1));
     }
 
     @Test

@@ -192,6 +192,9 @@ class VocabularyTests {
         }
 
         @Override
+        public void followLogs() {}
+
+        @Override
         public void add(Collection<SearchedMessage> messages) {
             counts.add(messages.size());
         }
