@@ -161,11 +161,11 @@ describe('rooms', () => {
     await Promise.all([lena!.open(room), ravi!.open(`notes-${room}`), carol!.open(room)])
     expect(await carol!.page.getByRole('tab', { name: 'Internal notes' }).count()).toBe(0)
 
-    await lena!.page.getByRole('tab', { name: 'Internal notes' }).click()
+    await lena!.openTab('Internal notes')
     const note = unique('impatient')
     await lena!.write(note)
     await ravi!.sees(note)
-    await lena!.page.getByRole('tab', { name: 'Conversation' }).click()
+    await lena!.openTab('Conversation')
     const word = unique('public')
     await lena!.write(word)
     await carol!.sees(word)

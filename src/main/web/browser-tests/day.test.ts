@@ -67,7 +67,7 @@ test.skipIf(ticketServiceUrl === null)('a day in the life of a ticket', { timeou
   await ravi.page.getByRole('button', { name: 'Take it' }).click()
   await ravi.sees(answer)
   await carol.sees('ravi takes care of the ticket')
-  await ravi.page.getByRole('tab', { name: 'Internal notes' }).click()
+  await ravi.openTab('Internal notes')
   await Promise.all([ravi.sees(note), ravi.sees(handover)])
 
   await service.does('ticket.status_changed', { ticketId, status })

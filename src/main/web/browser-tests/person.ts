@@ -91,8 +91,23 @@ export class Person {
   }
 
   async open(conversationId: string, seq?: number): Promise<void> {
-    await this.page.evaluate((hash) => void (location.hash = hash), seq === undefined ? `#/c/${conversationId}` : `#/c/${conversationId}/${seq}`)
+    await this.page.evaluate(
+      (hash) =>
+        // The page follows its address a moment later: until then the former conversation is there.
+        new Promise<void>((followed) => {
+          if (location.hash === hash) return followed()
+          addEventListener('hashchange', () => setTimeout(followed), { once: true })
+          location.hash = hash
+        }),
+      seq === undefined ? `#/c/${conversationId}` : `#/c/${conversationId}/${seq}`,
+    )
     await this.composer.waitFor()
+  }
+
+  /** Goes from a ticket's conversation to its notes, or back. */
+  async openTab(name: 'Conversation' | 'Internal notes'): Promise<void> {
+    await this.page.getByRole('tab', { name }).click()
+    await this.page.getByRole('tab', { name, selected: true }).waitFor()
   }
 
   get composer(): Locator {
