@@ -226,6 +226,81 @@ class PictureTests {
         assertThat(copy.content()).isEqualTo(animation);
     }
 
+    private static byte[] chunk(String name, byte[]... parts) {
+        byte[] content = joined(parts);
+        byte[] header = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(ascii(name))
+                .putInt(content.length)
+                .array();
+        return joined(header, content, new byte[content.length & 1]);
+    }
+
+    private static final byte[] LOSSY = chunk("VP8 ", new byte[] {0x30, 1, 0, (byte) 0x9D, 1, 0x2A, 1, 0, 1, 0, 0, 0});
+    private static final byte[] LOSSLESS = Arrays.copyOfRange(HexFormat.of().parseHex(WEBP), 12, 34);
+
+    private static boolean isBounded(byte[]... chunks) throws IOException {
+        DecodingNeeds needs = DecodingNeeds.of("image/webp", new ByteArrayInputStream(webp(chunks)));
+        assertThat(needs.wholeInMemory()).isTrue();
+        return !needs.withoutBound();
+    }
+
+    private static byte[] transparency(int... bits) {
+        byte[] content = new byte[bits.length];
+        for (int i = 0; i < bits.length; i++) {
+            content[i] = (byte) bits[i];
+        }
+        return chunk("ALPH", content);
+    }
+
+    /** A few bytes of it can ask for hundreds of megabytes, and for hours. */
+    @Test
+    void whatIsLosslessInAWebpHasNoBound() throws IOException {
+        byte[] canvas = chunk("VP8X", new byte[10]);
+        byte[] frame = new byte[16];
+
+        assertThat(isBounded(LOSSY)).isTrue();
+        assertThat(isBounded(canvas, chunk("JUNK", LOSSLESS), LOSSY)).isTrue();
+        assertThat(isBounded(canvas, transparency(0xF0, 9), LOSSY)).isTrue();
+        assertThat(isBounded(canvas, chunk("ANMF", frame, LOSSY), chunk("ANMF", frame, LOSSY)))
+                .isTrue();
+
+        assertThat(isBounded(LOSSLESS)).isFalse();
+        assertThat(isBounded(canvas, LOSSLESS)).isFalse();
+        assertThat(isBounded(canvas, LOSSY, LOSSLESS)).isFalse();
+        assertThat(isBounded(canvas, transparency(0x11, 9), LOSSY)).isFalse();
+        assertThat(isBounded(canvas, chunk("ANMF", frame, LOSSLESS))).isFalse();
+        assertThat(isBounded(canvas, chunk("ANMF", frame, LOSSY), chunk("ANMF", frame, LOSSLESS)))
+                .isFalse();
+        assertThat(isBounded(canvas, chunk("ANMF", frame, transparency(1, 9), LOSSY)))
+                .isFalse();
+    }
+
+    /** The decoder does not look where a part ends. */
+    @Test
+    void whatTheDecoderOfAWebpWouldReadBehindAPartHasNoBound() throws IOException {
+        byte[] canvas = chunk("VP8X", new byte[10]);
+        byte[] frame = new byte[16];
+
+        assertThat(isBounded(canvas, transparency(), LOSSY)).isFalse();
+        assertThat(isBounded(canvas, chunk("ANMF", frame, LOSSY, ascii("VP8L")), LOSSY))
+                .isFalse();
+    }
+
+    @Test
+    void aWebpWhosePartsAreTooShortForTheirSizeIsRefused() {
+        byte[] canvas = chunk("VP8X", new byte[10]);
+        for (String name : List.of("VP8 ", "VP8L", "ANMF")) {
+            assertThatThrownBy(() -> copy("image/webp", webp(canvas, chunk(name, new byte[8]), LOSSY)))
+                    .as(name)
+                    .hasMessageContaining("wrong chunk");
+        }
+        byte[] wide = new byte[16];
+        wide[6] = 1;
+        assertThatThrownBy(() -> copy("image/webp", webp(canvas, chunk("ANMF", wide))))
+                .hasMessageContaining("another size");
+    }
+
     @Test
     void aJpegOfVeryManyScansIsRefused() throws IOException {
         byte[] plain = written("jpg");
