@@ -23,7 +23,7 @@ public record DecodingNeeds(int orientation, boolean wholeInMemory, boolean with
     public static DecodingNeeds of(String contentType, InputStream in) throws IOException {
         if (contentType.equals("image/jpeg")) {
             JpegPicture.Structure structure = JpegPicture.structure(new DataInputStream(in));
-            return new DecodingNeeds(structure.orientation(), structure.scans() > 1, false);
+            return new DecodingNeeds(structure.orientation(), !structure.rowByRow(), false);
         }
         if (contentType.equals("image/webp")) {
             return new DecodingNeeds(1, true, !WebpPicture.isLossy(new DataInputStream(in)));

@@ -60,6 +60,17 @@ class PainterTests {
         return painter.paint(stored, size) != null;
     }
 
+    /** A scan of a few bytes makes its decoder take room for all of them. */
+    @Test
+    void aProgressiveJpegOfOneScanCountsAsWhole() throws IOException {
+        byte[] picture =
+                HexFormat.of().parseHex("ffd8ffc20011081388138803011100021100031100ffda000c0301000200030000000000ffd9");
+        PictureSize size = new PictureSize(5000, 5000);
+
+        assertThatThrownBy(() -> square(picture)).hasMessageContaining("too many pixels");
+        assertThat(hasThumbnails("image/jpeg", picture, size)).isFalse();
+    }
+
     @Test
     void aLosslessWebpIsNoPictureOfAPersonAndGetsNoThumbnail() throws IOException {
         PictureSize pixel = new PictureSize(1, 1);

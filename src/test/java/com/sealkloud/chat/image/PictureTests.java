@@ -253,6 +253,68 @@ class PictureTests {
         return chunk("ALPH", content);
     }
 
+    private static byte[] segment(int marker, int... content) {
+        byte[] segment = new byte[content.length + 4];
+        ByteBuffer.wrap(segment).putShort((short) (0xFF00 | marker)).putShort((short) (content.length + 2));
+        for (int i = 0; i < content.length; i++) {
+            segment[i + 4] = (byte) content[i];
+        }
+        return segment;
+    }
+
+    private static final byte[] START = {(byte) 0xFF, (byte) 0xD8};
+    private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
+
+    /** A JPEG of three components, with a scan of no data for each of these numbers of them. */
+    private static byte[] jpeg(int frame, int... scans) {
+        byte[] picture = joined(START, segment(frame, 8, 0, 9, 0, 9, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0));
+        for (int components : scans) {
+            int[] scan = new int[4 + 2 * components];
+            scan[0] = components;
+            picture = joined(picture, segment(0xDA, scan));
+        }
+        return joined(picture, END);
+    }
+
+    private static boolean isWholeInMemory(byte[] jpeg) throws IOException {
+        return DecodingNeeds.of("image/jpeg", new ByteArrayInputStream(jpeg)).wholeInMemory();
+    }
+
+    /** The first scan decides. */
+    @Test
+    void aJpegIsHeldWholeUnlessItsFirstScanHasAllOfItInOrder() throws IOException {
+        assertThat(isWholeInMemory(jpeg(0xC0, 3))).isFalse();
+        assertThat(isWholeInMemory(jpeg(0xC1, 3))).isFalse();
+
+        assertThat(isWholeInMemory(jpeg(0xC2, 3))).isTrue();
+        assertThat(isWholeInMemory(jpeg(0xCA, 3))).isTrue();
+        assertThat(isWholeInMemory(jpeg(0xC0, 1))).isTrue();
+        assertThat(isWholeInMemory(jpeg(0xC0, 1, 1, 1))).isTrue();
+        assertThat(isWholeInMemory(jpeg(0xC0, 3, 3))).isTrue();
+        assertThat(isWholeInMemory(written("jpg"))).isFalse();
+    }
+
+    /** Another frame would be in what a decoder does not take for the content of a segment. */
+    @Test
+    void aJpegWithSegmentsThatADecoderReadsOtherwiseIsRefused() {
+        byte[] frame = Arrays.copyOfRange(jpeg(0xC0, 3), 2, jpeg(0xC0, 3).length);
+        for (int marker : new int[] {0x00, 0x01, 0x02, 0xBF, 0xD0, 0xD7, 0xD8}) {
+            assertThatThrownBy(() -> copy("image/jpeg", joined(START, segment(marker, 1, 2), frame)))
+                    .as("marker %x", marker)
+                    .isInstanceOf(Refusal.class);
+        }
+        for (int length : new int[] {0, 1}) {
+            byte[] hidden = joined(segment(0xDB, new int[65_533]), new byte[10]);
+            hidden[2] = 0;
+            hidden[3] = (byte) length;
+            assertThatThrownBy(() -> copy("image/jpeg", joined(START, hidden, frame)))
+                    .hasMessageContaining("wrong segment");
+        }
+        byte[] scanned = Arrays.copyOf(jpeg(0xC0, 3), jpeg(0xC0, 3).length - END.length);
+        assertThatThrownBy(() -> copy("image/jpeg", joined(scanned, segment(1, 1, 2), END)))
+                .isInstanceOf(Refusal.class);
+    }
+
     /** A few bytes of it can ask for hundreds of megabytes, and for hours. */
     @Test
     void whatIsLosslessInAWebpHasNoBound() throws IOException {
