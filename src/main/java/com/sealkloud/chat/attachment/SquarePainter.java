@@ -42,7 +42,8 @@ class SquarePainter {
      * One at a time, because the file and a decoder may need much memory.
      *
      * @param known is told how large the picture is before it is decoded
-     * @throws Refusal {@code unsupported_type} if it is no picture, or has too many pixels
+     * @throws Refusal {@code unsupported_type} if it is no picture, has too many pixels, or is a
+     *     lossless or transparent WebP
      */
     synchronized BufferedImage paint(LocalFile local, Consumer<PictureSize> known) throws IOException {
         byte[] file = Files.readAllBytes(local.path());
@@ -55,6 +56,10 @@ class SquarePainter {
         known.accept(size);
         byte[] picture = copy.toByteArray();
         DecodingNeeds needs = DecodingNeeds.of(type, new ByteArrayInputStream(picture));
+        if (needs.withoutBound()) {
+            throw new Refusal(
+                    RefusalCode.UNSUPPORTED_TYPE, "A lossless or transparent WebP cannot be used. Make it a PNG.");
+        }
         if (needs.wholeInMemory() && size.pixels() > properties.thumbnailPixels()) {
             throw new Refusal(RefusalCode.UNSUPPORTED_TYPE, "The picture has too many pixels.");
         }

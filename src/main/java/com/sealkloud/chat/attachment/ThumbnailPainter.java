@@ -31,7 +31,7 @@ class ThumbnailPainter {
     /**
      * Its copies are expected to be removed again, unless the caller takes that back.
      *
-     * @return the copies; null if the picture would need too much memory
+     * @return the copies; null if decoding the picture would need too much
      * @throws IOException if the picture cannot be decoded
      */
     @Nullable
@@ -46,7 +46,7 @@ class ThumbnailPainter {
         try (InputStream in = original.open()) {
             needs = DecodingNeeds.of(contentType, in);
         }
-        if (needs.wholeInMemory() && size.pixels() > properties.thumbnailPixels()) {
+        if (needs.withoutBound() || needs.wholeInMemory() && size.pixels() > properties.thumbnailPixels()) {
             return null;
         }
         try (ImageInputStream in = new FileImageInputStream(original.path().toFile())) {

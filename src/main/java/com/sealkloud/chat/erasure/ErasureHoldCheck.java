@@ -20,10 +20,20 @@ class ErasureHoldCheck implements HoldCheck {
     }
 
     @Override
-    public void requireMayBeHeld(String conversationId) {
+    public Runnable requireMayBeHeld(String conversationId) {
         List<String> logs = ErasedConversations.logsOf(conversationId);
+        List<String> people = rows.runningPeople();
+        requireNotTouched(logs, people);
+        return () -> requireNotTouched(
+                logs,
+                rows.runningPeople().stream()
+                        .filter(userId -> !people.contains(userId))
+                        .toList());
+    }
+
+    private void requireNotTouched(List<String> logs, List<String> people) {
         boolean isTouched = logs.stream().anyMatch(rows::isRunning)
-                || rows.runningPeople().stream()
+                || people.stream()
                         .anyMatch(userId ->
                                 !events.conversationsNaming(userId, logs).isEmpty());
         if (isTouched) {

@@ -16,6 +16,7 @@ import com.sealkloud.chat.retention.Holds;
 import com.sealkloud.chat.token.TokenService;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,10 @@ class Erasures {
      *     administrator and the second time; {@code held} if a conversation with words of theirs is
      */
     public String ofPerson(String userId, String reason, Person admin) {
+        // All this is read without a lock: the next one is of all administrators.
+        List<String> heldBefore = holds.heldIds();
+        Set<String> naming = messages.conversationsNaming(userId, heldBefore);
+        long written = messages.countWritten(userId, List.of());
         administrators.requireOneBesides(userId);
         Account account =
                 accounts.findLocked(userId).orElseThrow(() -> Refusal.notFound("There is no user " + userId + "."));
@@ -103,16 +108,21 @@ class Erasures {
         if (admin.userId().equals(userId)) {
             throw conflict("Nobody erases themselves. Ask another administrator.");
         }
-        requireHasNothingHeld(userId);
+        requireHasNothingHeld(userId, heldBefore, naming);
         String erasureId = Ids.next();
-        beginPerson(account, erasureId, admin.userId());
+        beginPerson(account, erasureId, admin.userId(), written);
         record("person.erasure_requested", "user:" + userId, erasureId, reason);
         ledger.add(new ErasureLedger.Line(erasureId, Subject.PERSON, userId, admin.userId(), clock.instant()));
         return erasureId;
     }
 
-    private void requireHasNothingHeld(String userId) {
-        Set<String> held = messages.conversationsNaming(userId, holds.heldIds());
+    /** Only what is held since is read here. */
+    private void requireHasNothingHeld(String userId, List<String> heldBefore, Set<String> naming) {
+        Set<String> since = new HashSet<>(holds.heldIds());
+        Set<String> held = new HashSet<>(naming);
+        held.retainAll(since);
+        heldBefore.forEach(since::remove);
+        held.addAll(messages.conversationsNaming(userId, since));
         if (!held.isEmpty()) {
             throw new Refusal(
                     RefusalCode.HELD,
@@ -121,16 +131,10 @@ class Erasures {
         }
     }
 
-    private void beginPerson(Account account, String erasureId, String adminId) {
+    private void beginPerson(Account account, String erasureId, String adminId, long written) {
         Person person = account.person();
         String userId = person.userId();
-        rows.add(
-                erasureId,
-                Subject.PERSON,
-                userId,
-                adminId,
-                person.userName(),
-                messages.countWritten(userId, List.of()));
+        rows.add(erasureId, Subject.PERSON, userId, adminId, person.userName(), written);
         account.erase(NAME, clock.instant());
         accounts.flush();
         tokens.endAll(account, null);
@@ -197,7 +201,8 @@ class Erasures {
         return accounts.findLocked(line.subjectId())
                 .filter(account -> !account.isErased() && account.createdAt().isBefore(at))
                 .map(account -> {
-                    beginPerson(account, line.erasureId(), line.requestedBy());
+                    long written = messages.countWritten(line.subjectId(), List.of());
+                    beginPerson(account, line.erasureId(), line.requestedBy(), written);
                     return true;
                 })
                 .orElse(false);

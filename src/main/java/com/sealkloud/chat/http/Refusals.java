@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.springframework.http.HttpHeaders;
@@ -39,7 +41,7 @@ class Refusals {
     void answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code, String detail)
             throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setInstance(URI.create(request.getRequestURI()));
+        instance(request.getRequestURI()).ifPresent(problem::setInstance);
         problem.setProperty("code", code);
         response.setStatus(status.value());
         response.setHeader(HttpHeaders.CONNECTION, "close");
@@ -50,6 +52,15 @@ class Refusals {
         response.setContentType(form.type().toString());
         response.getOutputStream().write(json.writeValueAsBytes(form.body().apply(problem)));
         response.flushBuffer();
+    }
+
+    /** What no firewall has looked at may be no URI: {@code //} is one without the host it promises. */
+    private static Optional<URI> instance(String path) {
+        try {
+            return Optional.of(new URI(path));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** At the end of a call, Tomcat reads the rest of a body, and a thread waits for it. */

@@ -9,15 +9,25 @@ import java.io.InputStream;
  *
  * @param orientation of the camera, 1 to 8 (Exif)
  * @param wholeInMemory whether its decoder holds all pixels, however small the result
+ * @param withoutBound whether a small file can take any time and memory of its decoder, however few
+ *     its pixels: nobody should decode it
  */
-public record DecodingNeeds(int orientation, boolean wholeInMemory) {
+public record DecodingNeeds(int orientation, boolean wholeInMemory, boolean withoutBound) {
 
-    /** @param in read to the last scan of a JPEG, of other pictures not at all */
+    /**
+     * The decoder of lossless WebP reads tables and transformations as many and as often as the
+     * file says. It decodes the transparency of lossy ones, too.
+     *
+     * @param in read to the end of a JPEG or WebP, of other pictures not at all
+     */
     public static DecodingNeeds of(String contentType, InputStream in) throws IOException {
         if (contentType.equals("image/jpeg")) {
             JpegPicture.Structure structure = JpegPicture.structure(new DataInputStream(in));
-            return new DecodingNeeds(structure.orientation(), structure.scans() > 1);
+            return new DecodingNeeds(structure.orientation(), !structure.rowByRow(), false);
         }
-        return new DecodingNeeds(1, contentType.equals("image/webp"));
+        if (contentType.equals("image/webp")) {
+            return new DecodingNeeds(1, true, !WebpPicture.isLossy(new DataInputStream(in)));
+        }
+        return new DecodingNeeds(1, false, false);
     }
 }

@@ -34,6 +34,10 @@ final class JpegPicture {
     private @Nullable PictureSize size;
     private int orientation = 1;
     private int scans;
+    private int components;
+
+    /** Whether its frame is coded in order, and each scan so far names all of its components. */
+    private boolean isSequential;
 
     private JpegPicture(DataInputStream in, OutputStream out, PixelBudget budget) {
         this.in = in;
@@ -49,15 +53,15 @@ final class JpegPicture {
      * How a picture is stored.
      *
      * @param orientation of the camera, 1 to 8 (Exif)
-     * @param scans in how many parts its pixels are coded: of more than one, a decoder holds all of
-     *     them
+     * @param rowByRow whether its pixels come in one part and in their order: of all others, a
+     *     decoder makes room for the whole picture at the first part, whatever follows
      */
-    record Structure(int orientation, int scans) {}
+    record Structure(int orientation, boolean rowByRow) {}
 
     static Structure structure(DataInputStream in) throws IOException {
         JpegPicture picture = new JpegPicture(in, OutputStream.nullOutputStream(), new PixelBudget(Long.MAX_VALUE));
         picture.copy();
-        return new Structure(picture.orientation, picture.scans);
+        return new Structure(picture.orientation, picture.isSequential && picture.scans == 1);
     }
 
     private PictureSize copy() throws IOException {
@@ -67,7 +71,11 @@ final class JpegPicture {
         write(START);
         int marker = marker();
         while (marker != END) {
-            byte[] content = new byte[in.readUnsignedShort() - 2 & 0xFFFF];
+            int length = in.readUnsignedShort() - 2;
+            if (length < 0) {
+                throw new BrokenPictureException("has a wrong segment");
+            }
+            byte[] content = new byte[length];
             in.readFully(content);
             segment(marker, content);
             marker = marker == SCAN ? scan() : marker();
@@ -86,7 +94,11 @@ final class JpegPicture {
                 throw new BrokenPictureException("has a wrong frame");
             }
             size = new PictureSize(frame.getShort(3) & 0xFFFF, frame.getShort(1) & 0xFFFF);
+            components = content[5];
+            isSequential = marker == 0xC0 || marker == 0xC1;
             budget.spend(size.width(), size.height());
+        } else if (marker == SCAN) {
+            isSequential &= content.length > 0 && content[0] == components;
         }
         if (marker == EXIF) {
             int found = orientation(content);
@@ -177,7 +189,7 @@ final class JpegPicture {
                 next = in.readUnsignedByte();
             }
             if (next != 0 && (next < 0xD0 || next > 0xD7)) {
-                return next;
+                return withLength(next);
             }
             write(next);
         }
@@ -190,6 +202,14 @@ final class JpegPicture {
         int marker = in.readUnsignedByte();
         while (marker == 0xFF) {
             marker = in.readUnsignedByte();
+        }
+        return withLength(marker);
+    }
+
+    /** A decoder reads on right behind the others, and would find there what is hidden from here. */
+    private static int withLength(int marker) throws IOException {
+        if (marker < 0xC0 || marker >= 0xD0 && marker <= START) {
+            throw new BrokenPictureException("is no JPEG");
         }
         return marker;
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class WebpPicture {
 
     private static final Set<String> KEPT = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP");
+    private static final Set<String> SIZED = Set.of("VP8X", "VP8 ", "VP8L", "ANMF");
     private static final int EXIF_AND_XMP = 0x0C;
     private static final int LOOKED_AT = 16;
 
@@ -32,6 +33,9 @@ final class WebpPicture {
 
     private boolean isInFrame;
 
+    /** Whether all parts are of the lossy kind, and nothing is between them. */
+    private boolean isLossy = true;
+
     private WebpPicture(DataInputStream in, OutputStream out, PixelBudget budget) {
         this.in = in;
         this.out = out;
@@ -40,6 +44,13 @@ final class WebpPicture {
 
     static PictureSize copy(DataInputStream in, OutputStream out, PixelBudget budget) throws IOException {
         return new WebpPicture(in, out, budget).copy();
+    }
+
+    /** @return whether no lossless picture or compressed transparency is in it, in any frame */
+    static boolean isLossy(DataInputStream in) throws IOException {
+        WebpPicture picture = new WebpPicture(in, OutputStream.nullOutputStream(), new PixelBudget(Long.MAX_VALUE));
+        picture.copy();
+        return picture.isLossy;
     }
 
     private PictureSize copy() throws IOException {
@@ -68,6 +79,8 @@ final class WebpPicture {
             }
             chunk(name(chunk, 0), chunk, padded);
         }
+        // A decoder would take it for the beginning of a chunk that goes on behind it.
+        isLossy &= left == 0;
         return left;
     }
 
@@ -83,6 +96,7 @@ final class WebpPicture {
         }
         ByteBuffer beginning = read((int) Math.min(LOOKED_AT, length));
         look(name, beginning);
+        isLossy &= !isLossless(name, beginning);
         out.write(header.array());
         out.write(beginning.array());
         long rest = length - beginning.limit();
@@ -97,12 +111,16 @@ final class WebpPicture {
         Pictures.copy(in, out, rest);
     }
 
+    private static boolean isLossless(String name, ByteBuffer content) {
+        return name.equals("VP8L") || name.equals("ALPH") && (content.limit() == 0 || (content.get(0) & 3) != 0);
+    }
+
     private void look(String name, ByteBuffer content) throws IOException {
         PictureSize found = content.limit() < 10 ? null : size(name, content);
+        if (found == null && SIZED.contains(name)) {
+            throw new BrokenPictureException("has a wrong chunk");
+        }
         if (name.equals("VP8X")) {
-            if (found == null) {
-                throw new BrokenPictureException("has a wrong chunk");
-            }
             content.put(0, (byte) (content.get(0) & ~EXIF_AND_XMP));
         }
         if (found == null) {
@@ -112,7 +130,10 @@ final class WebpPicture {
             size = found;
             budget.spend(found.width(), found.height());
         } else if (name.equals("ANMF")) {
-            budget.spend(Math.max(size.width(), found.width()), Math.max(size.height(), found.height()));
+            if (found.width() > size.width() || found.height() > size.height()) {
+                throw new BrokenPictureException("contains one of another size");
+            }
+            budget.spend(size.width(), size.height());
         } else if (!found.equals(announced)) {
             // A decoder would need memory for the larger one.
             throw new BrokenPictureException("contains one of another size");

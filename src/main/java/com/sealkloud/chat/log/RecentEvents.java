@@ -3,7 +3,9 @@ package com.sealkloud.chat.log;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.sealkloud.chat.epoch.Epoch;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
  *
  * <p>The words of an event change only together with a later event that tells of it. So nothing
  * here can be out of date: the caller says where the log ends, what is missing up to there is read,
- * and if something among it tells of new words, all is read anew.
+ * and if something among it tells of new words, all is read anew. Titles that are erased are told of
+ * on this node alone, so nothing is kept for longer than a while, however often it is asked for.
  */
 @Component
 class RecentEvents {
@@ -30,15 +33,18 @@ class RecentEvents {
     /** Of all conversations together. */
     private static final long MOST_OCTETS = 32L << 20;
 
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
     /**
      * The last events of a log, without a gap.
      *
      * @param octets which their payloads take in memory
+     * @param readAt when the first of them were read
      */
-    private record Tail(long firstSeq, List<LogPages.Row> events, int octets) {
+    private record Tail(long firstSeq, List<LogPages.Row> events, int octets, Instant readAt) {
 
         /** The last ones of these that are few and short enough; a page of them needs no bound. */
-        static Tail of(List<LogPages.Row> events, long lastSeq) {
+        static Tail of(List<LogPages.Row> events, long lastSeq, Instant readAt) {
             int first = events.size();
             int octets = 0;
             while (first > 0 && events.size() - first < MOST_OF_ONE) {
@@ -50,7 +56,7 @@ class RecentEvents {
                 first--;
             }
             List<LogPages.Row> kept = List.copyOf(events.subList(first, events.size()));
-            return new Tail(kept.isEmpty() ? lastSeq + 1 : kept.get(0).seq(), kept, octets);
+            return new Tail(kept.isEmpty() ? lastSeq + 1 : kept.get(0).seq(), kept, octets, readAt);
         }
 
         /** Java keeps a text that is not all Latin-1 in two octets for each character. */
@@ -80,16 +86,18 @@ class RecentEvents {
     private final LogPages log;
     private final EventTypes types;
     private final Epoch epoch;
+    private final Clock clock;
     private final Cache<Key, Tail> tails = Caffeine.newBuilder()
             .maximumWeight(MOST_OCTETS)
             .weigher((Key key, Tail tail) -> tail.octets())
-            .expireAfterAccess(Duration.ofMinutes(10))
+            .expireAfterAccess(KEPT)
             .build();
 
-    RecentEvents(LogPages log, EventTypes types, Epoch epoch) {
+    RecentEvents(LogPages log, EventTypes types, Epoch epoch, Clock clock) {
         this.log = log;
         this.types = types;
         this.epoch = epoch;
+        this.clock = clock;
     }
 
     /**
@@ -115,21 +123,29 @@ class RecentEvents {
     private Tail tail(LogHead head) {
         Key key = new Key(epoch.current(), head.conversationId(), head.firstSeq());
         Tail known = tails.getIfPresent(key);
-        if (known != null && known.reaches(head.lastSeq())) {
+        if (known != null && answers(known, head)) {
             return known;
         }
         // One reads; the others who ask for the same wait for it.
         return tails.asMap()
                 .compute(
                         key,
-                        (id, present) ->
-                                present != null && present.reaches(head.lastSeq()) ? present : read(head, present));
+                        (id, present) -> present != null && answers(present, head) ? present : read(head, present));
+    }
+
+    private boolean answers(Tail known, LogHead head) {
+        return isYoung(known) && known.reaches(head.lastSeq());
+    }
+
+    private boolean isYoung(Tail tail) {
+        return clock.instant().isBefore(tail.readAt().plus(KEPT));
     }
 
     private Tail read(LogHead head, @Nullable Tail known) {
         long firstSeq = Math.max(head.firstSeq(), head.lastSeq() - MOST_OF_ONE + 1);
-        if (known == null || known.nextSeq() < firstSeq) {
-            return Tail.of(lastOnes(head, firstSeq), head.lastSeq());
+        if (known == null || !isYoung(known) || known.nextSeq() < firstSeq) {
+            Instant now = clock.instant();
+            return Tail.of(lastOnes(head, firstSeq), head.lastSeq(), now);
         }
         List<LogPages.Row> events = new ArrayList<>(known.events());
         List<LogPages.Row> missing = lastOnes(head, known.nextSeq());
@@ -138,7 +154,7 @@ class RecentEvents {
             return read(head, null);
         }
         events.addAll(missing);
-        return Tail.of(events, head.lastSeq());
+        return Tail.of(events, head.lastSeq(), known.readAt());
     }
 
     /** Long ones are not all read, and some may have been cut off since the caller has looked. */

@@ -55,6 +55,11 @@ class MailRows implements WaitingRows {
                 > 0;
     }
 
+    /** How many such mails there are, tried or not. */
+    long countOf(String kind, String about) {
+        return count("select count(*) from outgoing_mail where kind = ? and about = ?", kind, about);
+    }
+
     @Override
     public String metric() {
         return "chat.mail.waiting";

@@ -61,6 +61,11 @@ public class Mails {
         return true;
     }
 
+    /** @return how many such mails wait, of which the mail server may have refused some for now */
+    public long countWaiting(String kind, String about) {
+        return rows.countOf(kind, about);
+    }
+
     /** @return the address of the page with this fragment */
     public String linkTo(String fragment) {
         String page = properties.page();

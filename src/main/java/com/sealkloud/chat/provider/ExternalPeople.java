@@ -124,8 +124,8 @@ public class ExternalPeople {
      * @throws NotAdmittedException with the reason
      */
     public Person admit(Claims bearer) {
-        Known known = admitted(find(bearer).orElseGet(() -> introduce(bearer)), bearer);
         Claims claims = dated(bearer);
+        Known known = admitted(find(bearer).orElseGet(() -> introduce(claims)), bearer);
         Person person = known.person();
         Person claimed = new Person(person.userId(), claims.visibleName(person.userId()), claims.role());
         Seen token = new Seen(claimed, claims.issuedAt(), claims.expiresAt());

@@ -59,11 +59,14 @@ public class Holds {
      */
     public void put(String anyId, String reason, Person admin) {
         String conversationId = roomOf(anyId);
+        List<Runnable> begunSince = checks.stream()
+                .map(check -> check.requireMayBeHeld(conversationId))
+                .toList();
         conversations.lockForService(conversationId);
         if (Ids.isTicketRoom(conversationId)) {
             conversations.lockForService(Ids.notesOf(conversationId));
         }
-        checks.forEach(check -> check.requireMayBeHeld(conversationId));
+        begunSince.forEach(Runnable::run);
         Optional<Hold> before = find(conversationId);
         if (before.filter(hold -> hold.reason().equals(reason)).isPresent()) {
             return;

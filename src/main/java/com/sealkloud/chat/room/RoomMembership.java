@@ -1,6 +1,7 @@
 package com.sealkloud.chat.room;
 
 import com.sealkloud.chat.account.AccessChanges;
+import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
@@ -15,6 +16,7 @@ import com.sealkloud.chat.conversation.UnseenMembers;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class RoomMembership {
 
+    private final AccountRepository accounts;
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
     private final UnseenMembers unseenMembers;
@@ -37,6 +40,7 @@ public class RoomMembership {
     private final Clock clock;
 
     RoomMembership(
+            AccountRepository accounts,
             ConversationRepository conversations,
             ParticipantRepository participants,
             UnseenMembers unseenMembers,
@@ -45,6 +49,7 @@ public class RoomMembership {
             Directory directory,
             ApplicationEventPublisher listeners,
             Clock clock) {
+        this.accounts = accounts;
         this.conversations = conversations;
         this.participants = participants;
         this.unseenMembers = unseenMembers;
@@ -220,6 +225,17 @@ public class RoomMembership {
                         now));
         accessChanges.record(person.userId());
         return true;
+    }
+
+    /**
+     * Keeps the roles of people who are to be let in, until the transaction ends. For a caller who
+     * has not read them yet and locks the room after them, as a change of a role does: either it is
+     * seen here, or it finds them in the room.
+     */
+    public void keepRoles(Collection<String> userIds) {
+        if (!userIds.isEmpty()) {
+            accounts.lockAll(userIds);
+        }
     }
 
     public Person requirePerson(String userId) {

@@ -54,8 +54,10 @@ public class RoomOpening {
     @Transactional
     public Conversation openTeamRoom(Person opener, String name, List<String> memberIds) {
         RoomPolicy.requireMayOpenTeamRoom(opener);
+        List<String> userIds = first(opener, memberIds);
+        membership.keepRoles(userIds);
         Conversation room = open(Conversation.team(Ids.next(), name, clock.instant()), Cause.of(opener));
-        admitFirst(room, opener, memberIds);
+        admitFirst(room, opener, userIds, memberIds);
         return room;
     }
 
@@ -69,8 +71,10 @@ public class RoomOpening {
         if (conversations.existsById(Ids.ticketRoom(ticketId))) {
             throw new Refusal(RefusalCode.CONFLICT, "The ticket " + ticketId + " has a room already.");
         }
+        List<String> userIds = first(opener, memberIds);
+        membership.keepRoles(userIds);
         Conversation room = openTicketRoom(Cause.of(opener), ticketId, name);
-        admitFirst(room, opener, memberIds);
+        admitFirst(room, opener, userIds, memberIds);
         return room;
     }
 
@@ -97,10 +101,14 @@ public class RoomOpening {
         return saved;
     }
 
-    private void admitFirst(Conversation room, Person opener, List<String> memberIds) {
-        Stream.concat(opener.isService() ? Stream.empty() : Stream.of(opener.userId()), memberIds.stream())
+    private static List<String> first(Person opener, List<String> memberIds) {
+        return Stream.concat(opener.isService() ? Stream.empty() : Stream.of(opener.userId()), memberIds.stream())
                 .distinct()
-                .forEach(userId -> membership.admit(room, opener, membership.requirePerson(userId)));
+                .toList();
+    }
+
+    private void admitFirst(Conversation room, Person opener, List<String> userIds, List<String> memberIds) {
+        userIds.forEach(userId -> membership.admit(room, opener, membership.requirePerson(userId)));
         audit.recordBy(
                 opener.userId(),
                 "room.opened",

@@ -2,6 +2,9 @@ package com.sealkloud.chat.search;
 
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +19,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class SearchPositions {
+
+    private static final int AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -69,8 +74,15 @@ class SearchPositions {
 
     /** For a caller who then locks the words: whoever indexes has locked positions before. */
     void lockAll() {
-        batches.queryForList(
+        batches.query(SearchPositions::eachOfAll, row -> {});
+    }
+
+    /** There are as many as conversations, of which the driver would keep all. */
+    private static PreparedStatement eachOfAll(Connection connection) throws SQLException {
+        PreparedStatement each = connection.prepareStatement(
                 "select seq from search_position where conversation_id <> '' order by conversation_id for update");
+        each.setFetchSize(AT_ONCE);
+        return each;
     }
 
     /** All logs are to be read again. */

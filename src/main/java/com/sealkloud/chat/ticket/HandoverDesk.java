@@ -47,7 +47,7 @@ public class HandoverDesk {
     }
 
     public void offer(Person person, String ticketId, String toId, Parting parting) {
-        Conversation room = rooms.lock(person, ticketId);
+        Conversation room = rooms.lockFor(toId, person, ticketId);
         Handover open = handovers.openOf(room).orElse(null);
         if (open != null && open.toId().equals(toId)) {
             return;

@@ -11,7 +11,10 @@ import com.sealkloud.chat.room.RoomOpening;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,6 +78,9 @@ public class TicketRooms {
     public long opened(ProgramRequest request, NewTicket ticket) {
         String roomId = Ids.ticketRoom(ticket.ticketId());
         return programs.once(request, roomId, () -> {
+            membership.keepRoles(Stream.of(ticket.requesterId(), ticket.assigneeId())
+                    .filter(Objects::nonNull)
+                    .toList());
             Conversation room = conversations
                     .lock(roomId)
                     .orElseGet(() -> opening.openTicketRoom(request.cause(), ticket.ticketId(), ticket.title()));
@@ -118,7 +124,8 @@ public class TicketRooms {
     /** @param assigneeId somebody of the staff, who becomes a member; null for nobody */
     @Transactional
     public long assigned(ProgramRequest request, String ticketId, @Nullable String assigneeId) {
-        return change(request, ticketId, room -> {
+        List<String> ids = assigneeId == null ? List.of() : List.of(assigneeId);
+        return changeRoom(request, Ids.ticketRoom(ticketId), ids, room -> {
             if (assigneeId == null) {
                 moves.release(room, request.cause());
             } else {
@@ -156,7 +163,10 @@ public class TicketRooms {
     @Transactional
     public long memberAdded(ProgramRequest request, String roomId, String userId) {
         return changeRoom(
-                request, roomId, room -> membership.bringIn(room, request.cause(), membership.requirePerson(userId)));
+                request,
+                roomId,
+                List.of(userId),
+                room -> membership.bringIn(room, request.cause(), membership.requirePerson(userId)));
     }
 
     @Transactional
@@ -164,6 +174,7 @@ public class TicketRooms {
         return changeRoom(
                 request,
                 roomId,
+                List.of(),
                 room -> membership.remove(room, request.cause(), membership.requireEvenDisabled(userId)));
     }
 
@@ -172,11 +183,13 @@ public class TicketRooms {
     }
 
     private long change(ProgramRequest request, String ticketId, RoomChange change) {
-        return changeRoom(request, Ids.ticketRoom(ticketId), change);
+        return changeRoom(request, Ids.ticketRoom(ticketId), List.of(), change);
     }
 
-    private long changeRoom(ProgramRequest request, String roomId, RoomChange change) {
+    /** @param receiverIds who is to be in it afterwards */
+    private long changeRoom(ProgramRequest request, String roomId, List<String> receiverIds, RoomChange change) {
         return programs.once(request, roomId, () -> {
+            membership.keepRoles(receiverIds);
             Conversation room = conversations
                     .lock(roomId)
                     .filter(found -> ConversationAccess.mayManage(request.sender(), found))

@@ -3,6 +3,7 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.PushReceiver.Device;
 import com.sealkloud.chat.testing.Servers;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
@@ -303,6 +305,36 @@ class ErasureTests extends EitherBroker {
                 .expect(403);
         as(ada).call("DELETE", "/conversations/" + held + "/hold", Map.of("reason", "settled"))
                 .expect(204);
+    }
+
+    /** What is held is read before anything is locked. */
+    @Test
+    void aHoldThatComesWhileAnErasureWaitsForItsLocksIsSeen() {
+        User ada = cast.ada();
+        User carol = cast.carol();
+        String talk = directConversation(carol, cast.lena());
+        write(carol, talk, "hello");
+        String path = "/users/" + carol.userId() + "/erasure";
+
+        CompletableFuture<Answer> erasure = chat.bean(TransactionTemplate.class).execute(status -> {
+            chat.database().queryForList("select 1 from account where user_id = ? for update", carol.userId());
+            CompletableFuture<Answer> waiting =
+                    CompletableFuture.supplyAsync(() -> as(ada).post(path, Map.of("reason", REASON)), THREADS);
+            await("an erasure that waits").until(this::somebodyWaitsForARow);
+            as(ada).put("/conversations/" + talk + "/hold", Map.of("reason", REASON))
+                    .expect(204);
+            return waiting;
+        });
+
+        assertThat(erasure).isNotNull();
+        erasure.join().expectProblem(409, "held");
+    }
+
+    private boolean somebodyWaitsForARow() {
+        String waiting = mode.hasPostgres()
+                ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                : "select count(*) from information_schema.sessions where blocker_id is not null";
+        return chat.database().queryForObject(waiting, Long.class) > 0;
     }
 
     @Test

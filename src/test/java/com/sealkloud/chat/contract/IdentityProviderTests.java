@@ -119,6 +119,18 @@ class IdentityProviderTests extends EitherBroker {
                 .hasSize(1);
     }
 
+    /** Nothing would be later than what such a token says. */
+    @Test
+    void areFollowedAfterAFirstTokenOfAClockThatIsAhead() {
+        String userId = "new-person-" + newId();
+        bearer(tokenAt(86_400, userId, "New Person", "employee_l2")).get("/me").expect(200);
+
+        Answer me =
+                bearer(tokenAt(-30, userId, "New Person", "client")).get("/me").expect(200);
+
+        assertThat(me.text("userRole")).isEqualTo("client");
+    }
+
     /** What is not dated cannot be put in order, and must arrive all the same. */
     @Test
     void withoutADateAreFollowedOnce() {
@@ -171,7 +183,7 @@ class IdentityProviderTests extends EitherBroker {
                 .claim("name", name)
                 .claim("role", role)
                 .issueTime(second == null ? null : Date.from(now.plusSeconds(second)))
-                .expirationTime(Date.from(now.plusSeconds(600)))
+                .expirationTime(Date.from(now.plusSeconds(600 + (second == null ? 0 : Math.max(0, second)))))
                 .build());
     }
 

@@ -7,17 +7,20 @@ import static org.awaitility.Awaitility.await;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Audiences;
-import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import com.sealkloud.chat.ticket.ProgramRequest;
+import com.sealkloud.chat.ticket.TicketRooms;
 import com.sealkloud.chat.transcript.SpokenWords;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -214,18 +217,73 @@ class MembershipTests extends EitherBroker {
         String ticket = ticketRoom(cast.lena(), cast.carol());
         String path = "/tickets/" + ticket.replaceFirst("ticket-", "");
 
-        CompletableFuture<Answer> claim =
-                Objects.requireNonNull(chat.bean(TransactionTemplate.class).execute(status -> {
-                    chat.database().update("update account set user_role = 'CLIENT' where user_id = ?", ravi.userId());
-                    CompletableFuture<Answer> waiting =
-                            CompletableFuture.supplyAsync(() -> as(ravi).post(path + "/claim", Map.of()), THREADS);
-                    await("a claim that waits for the role").until(this::somebodyWaitsForARow);
-                    return waiting;
-                }));
+        whileBecomingAClient(ravi, () -> as(ravi).post(path + "/claim", Map.of()))
+                .expectProblem(403, "forbidden");
+        expectNobodyHas(path);
+    }
 
-        claim.join().expectProblem(403, "forbidden");
+    @Test
+    void whoBecomesAClientWhileTheyAreOfferedATicketDoesNotGetIt() {
+        User ravi = cast.ravi();
+        User lena = cast.lena();
+        String path = "/tickets/" + ticketRoom(lena, cast.carol()).replaceFirst("ticket-", "");
+        as(lena).post(path + "/claim", Map.of()).expect(200);
+
+        whileBecomingAClient(ravi, () -> as(lena).post(path + "/handovers", Map.of("toId", ravi.userId())))
+                .expectProblem(403, "forbidden");
+    }
+
+    @Test
+    void whoBecomesAClientWhileAProgramGivesThemATicketDoesNotGetIt() {
+        User ravi = cast.ravi();
+        String ticket = ticketRoom(cast.lena(), cast.carol()).replaceFirst("ticket-", "");
+        TicketRooms rooms = chat.bean(TicketRooms.class);
+        User service = cast.ticketService();
+        Person sender = new Person(service.userId(), service.userName(), Role.SERVICE);
+
+        RefusalCode refused = whileBecomingAClient(ravi, () -> {
+            try {
+                rooms.assigned(new ProgramRequest(sender, null, "", null), ticket, ravi.userId());
+                return null;
+            } catch (Refusal refusal) {
+                return refusal.code();
+            }
+        });
+
+        assertThat(refused).isEqualTo(RefusalCode.FORBIDDEN);
+        expectNobodyHas("/tickets/" + ticket);
+    }
+
+    @Test
+    void whoBecomesAClientWhileTheyAreBroughtIntoARoomOfStaffDoesNotGetIn() {
+        User ravi = cast.ravi();
+        User lena = cast.lena();
+        String team = teamRoom(lena);
+
+        whileBecomingAClient(ravi, () -> as(lena).put("/rooms/" + team + "/members/" + ravi.userId()))
+                .expectProblem(403, "forbidden");
+        becomes(ravi, "employee_l1");
+        whileBecomingAClient(
+                        ravi,
+                        () -> as(lena).post(
+                                        "/rooms",
+                                        Map.of("name", "x", "kind", "team", "memberIds", List.of(ravi.userId()))))
+                .expectProblem(403, "forbidden");
+    }
+
+    private <T> T whileBecomingAClient(User user, Supplier<T> call) {
+        return Objects.requireNonNull(chat.bean(TransactionTemplate.class).execute(status -> {
+                    chat.database().update("update account set user_role = 'CLIENT' where user_id = ?", user.userId());
+                    CompletableFuture<T> waiting = CompletableFuture.supplyAsync(call, THREADS);
+                    await("a call that waits for the role").until(this::somebodyWaitsForARow);
+                    return waiting;
+                }))
+                .join();
+    }
+
+    private void expectNobodyHas(String ticketPath) {
         assertThat(as(cast.lena())
-                        .get(path)
+                        .get(ticketPath)
                         .expect(200)
                         .json()
                         .required("ticket")

@@ -328,6 +328,30 @@ class PasswordLinkTests extends EitherBroker {
         as(ada).post("/users/" + newId() + "/password-links", Map.of()).expectProblem(404, "not_found");
     }
 
+    /** They all come when it is back, and the links in them hold. */
+    @Test
+    void duringAnOutageOfTheMailServerFewLinksWaitForOnePerson() {
+        String userId = account(PASSWORD, null);
+        String other = account(PASSWORD, null);
+        chat.database()
+                .batchUpdate(
+                        "insert into outgoing_mail (mail_id, kind, about, attempts, due_at, created_at)"
+                                + " values (?, 'reset', ?, 1, '2999-01-01', '2999-01-01')",
+                        IntStream.range(0, 5)
+                                .mapToObj(number -> new Object[] {userId + number, userId})
+                                .toList());
+
+        request(userId).expect(202);
+        request(other).expect(202);
+
+        receiver.awaitsMail(other + "@example.org");
+        assertThat(receiver.mailsTo(userId + "@example.org")).isEmpty();
+        assertThat(chat.database()
+                        .queryForObject("select count(*) from outgoing_mail where about = ?", Long.class, userId))
+                .isEqualTo(5);
+        chat.database().update("delete from outgoing_mail where about = ?", userId);
+    }
+
     /** A mail server that is away is the worker's trouble, and nobody else's. */
     @Test
     void mailsWaitForTheMailServer() {

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Ticket actions of staff, who may perform them, and who is told. */
@@ -272,6 +273,17 @@ class TicketDeskTests extends EitherBroker {
                     : "&cursor=" + page.path("nextCursor").stringValue();
         } while (cursor != null);
         return found;
+    }
+
+    @Test
+    void aClientIsRefusedWithoutWaitingForTheAccountOfSomebodyElse() {
+        Answer refused = chat.bean(TransactionTemplate.class).execute(status -> {
+            chat.database().queryForList("select 1 from account where user_id = ? for update", ada.userId());
+            return step(carol, "assign", Map.of("assigneeId", ada.userId()));
+        });
+
+        assertThat(refused).isNotNull();
+        refused.expectProblem(403, "forbidden");
     }
 
     @Test

@@ -189,8 +189,8 @@ final class OpenApiOperations {
                 "People",
                 "showMyPicture",
                 "Show a picture of oneself",
-                "The body is the file: a PNG, JPEG, WebP or GIF of up to chat.picture.limit, whatever its Content-Type says."
-                        + " Only a small square of its middle is stored. The answer has its version.",
+                "The body is the file: a PNG, JPEG, GIF or lossy WebP of up to chat.picture.limit, whatever its Content-Type"
+                        + " says. Only a small square of its middle is stored. The answer has its version.",
                 "bad_request",
                 "too_large",
                 "unsupported_type",

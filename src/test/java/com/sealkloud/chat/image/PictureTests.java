@@ -226,6 +226,143 @@ class PictureTests {
         assertThat(copy.content()).isEqualTo(animation);
     }
 
+    private static byte[] chunk(String name, byte[]... parts) {
+        byte[] content = joined(parts);
+        byte[] header = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(ascii(name))
+                .putInt(content.length)
+                .array();
+        return joined(header, content, new byte[content.length & 1]);
+    }
+
+    private static final byte[] LOSSY = chunk("VP8 ", new byte[] {0x30, 1, 0, (byte) 0x9D, 1, 0x2A, 1, 0, 1, 0, 0, 0});
+    private static final byte[] LOSSLESS = Arrays.copyOfRange(HexFormat.of().parseHex(WEBP), 12, 34);
+
+    private static boolean isBounded(byte[]... chunks) throws IOException {
+        DecodingNeeds needs = DecodingNeeds.of("image/webp", new ByteArrayInputStream(webp(chunks)));
+        assertThat(needs.wholeInMemory()).isTrue();
+        return !needs.withoutBound();
+    }
+
+    private static byte[] transparency(int... bits) {
+        byte[] content = new byte[bits.length];
+        for (int i = 0; i < bits.length; i++) {
+            content[i] = (byte) bits[i];
+        }
+        return chunk("ALPH", content);
+    }
+
+    private static byte[] segment(int marker, int... content) {
+        byte[] segment = new byte[content.length + 4];
+        ByteBuffer.wrap(segment).putShort((short) (0xFF00 | marker)).putShort((short) (content.length + 2));
+        for (int i = 0; i < content.length; i++) {
+            segment[i + 4] = (byte) content[i];
+        }
+        return segment;
+    }
+
+    private static final byte[] START = {(byte) 0xFF, (byte) 0xD8};
+    private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
+
+    /** A JPEG of three components, with a scan of no data for each of these numbers of them. */
+    private static byte[] jpeg(int frame, int... scans) {
+        byte[] picture = joined(START, segment(frame, 8, 0, 9, 0, 9, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0));
+        for (int components : scans) {
+            int[] scan = new int[4 + 2 * components];
+            scan[0] = components;
+            picture = joined(picture, segment(0xDA, scan));
+        }
+        return joined(picture, END);
+    }
+
+    private static boolean isWholeInMemory(byte[] jpeg) throws IOException {
+        return DecodingNeeds.of("image/jpeg", new ByteArrayInputStream(jpeg)).wholeInMemory();
+    }
+
+    /** The first scan decides. */
+    @Test
+    void aJpegIsHeldWholeUnlessItsFirstScanHasAllOfItInOrder() throws IOException {
+        assertThat(isWholeInMemory(jpeg(0xC0, 3))).isFalse();
+        assertThat(isWholeInMemory(jpeg(0xC1, 3))).isFalse();
+
+        assertThat(isWholeInMemory(jpeg(0xC2, 3))).isTrue();
+        assertThat(isWholeInMemory(jpeg(0xCA, 3))).isTrue();
+        assertThat(isWholeInMemory(jpeg(0xC0, 1))).isTrue();
+        assertThat(isWholeInMemory(jpeg(0xC0, 1, 1, 1))).isTrue();
+        assertThat(isWholeInMemory(jpeg(0xC0, 3, 3))).isTrue();
+        assertThat(isWholeInMemory(written("jpg"))).isFalse();
+    }
+
+    /** Another frame would be in what a decoder does not take for the content of a segment. */
+    @Test
+    void aJpegWithSegmentsThatADecoderReadsOtherwiseIsRefused() {
+        byte[] frame = Arrays.copyOfRange(jpeg(0xC0, 3), 2, jpeg(0xC0, 3).length);
+        for (int marker : new int[] {0x00, 0x01, 0x02, 0xBF, 0xD0, 0xD7, 0xD8}) {
+            assertThatThrownBy(() -> copy("image/jpeg", joined(START, segment(marker, 1, 2), frame)))
+                    .as("marker %x", marker)
+                    .isInstanceOf(Refusal.class);
+        }
+        for (int length : new int[] {0, 1}) {
+            byte[] hidden = joined(segment(0xDB, new int[65_533]), new byte[10]);
+            hidden[2] = 0;
+            hidden[3] = (byte) length;
+            assertThatThrownBy(() -> copy("image/jpeg", joined(START, hidden, frame)))
+                    .hasMessageContaining("wrong segment");
+        }
+        byte[] scanned = Arrays.copyOf(jpeg(0xC0, 3), jpeg(0xC0, 3).length - END.length);
+        assertThatThrownBy(() -> copy("image/jpeg", joined(scanned, segment(1, 1, 2), END)))
+                .isInstanceOf(Refusal.class);
+    }
+
+    /** A few bytes of it can ask for hundreds of megabytes, and for hours. */
+    @Test
+    void whatIsLosslessInAWebpHasNoBound() throws IOException {
+        byte[] canvas = chunk("VP8X", new byte[10]);
+        byte[] frame = new byte[16];
+
+        assertThat(isBounded(LOSSY)).isTrue();
+        assertThat(isBounded(canvas, chunk("JUNK", LOSSLESS), LOSSY)).isTrue();
+        assertThat(isBounded(canvas, transparency(0xF0, 9), LOSSY)).isTrue();
+        assertThat(isBounded(canvas, chunk("ANMF", frame, LOSSY), chunk("ANMF", frame, LOSSY)))
+                .isTrue();
+
+        assertThat(isBounded(LOSSLESS)).isFalse();
+        assertThat(isBounded(canvas, LOSSLESS)).isFalse();
+        assertThat(isBounded(canvas, LOSSY, LOSSLESS)).isFalse();
+        assertThat(isBounded(canvas, transparency(0x11, 9), LOSSY)).isFalse();
+        assertThat(isBounded(canvas, chunk("ANMF", frame, LOSSLESS))).isFalse();
+        assertThat(isBounded(canvas, chunk("ANMF", frame, LOSSY), chunk("ANMF", frame, LOSSLESS)))
+                .isFalse();
+        assertThat(isBounded(canvas, chunk("ANMF", frame, transparency(1, 9), LOSSY)))
+                .isFalse();
+    }
+
+    /** The decoder does not look where a part ends. */
+    @Test
+    void whatTheDecoderOfAWebpWouldReadBehindAPartHasNoBound() throws IOException {
+        byte[] canvas = chunk("VP8X", new byte[10]);
+        byte[] frame = new byte[16];
+
+        assertThat(isBounded(canvas, transparency(), LOSSY)).isFalse();
+        assertThat(isBounded(canvas, chunk("ANMF", frame, LOSSY, ascii("VP8L")), LOSSY))
+                .isFalse();
+    }
+
+    @Test
+    void aWebpWhosePartsAreTooShortForTheirSizeIsRefused() {
+        byte[] canvas = chunk("VP8X", new byte[10]);
+        for (String name : List.of("VP8 ", "VP8L", "ANMF")) {
+            assertThatThrownBy(() -> copy("image/webp", webp(canvas, chunk(name, new byte[8]), LOSSY)))
+                    .as(name)
+                    .hasMessageContaining("wrong chunk");
+        }
+        byte[] wide = new byte[16];
+        wide[6] = 1;
+        assertThatThrownBy(() -> copy("image/webp", webp(canvas, chunk("ANMF", wide))))
+                .hasMessageContaining("another size");
+    }
+
     @Test
     void aJpegOfVeryManyScansIsRefused() throws IOException {
         byte[] plain = written("jpg");

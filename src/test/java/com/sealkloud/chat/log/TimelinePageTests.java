@@ -8,10 +8,13 @@ import com.sealkloud.chat.epoch.Epoch;
 import com.sealkloud.chat.testing.Servers;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -178,6 +181,48 @@ class TimelinePageTests {
         }
     }
 
+    /** Another node may have taken erased titles out of it. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsAskedForAllTheTimeIsReadAnewAfterAWhile(Database kind) {
+        DataSource database = kind.create();
+        JdbcClient jdbc = JdbcClient.create(database);
+        fill(jdbc, 2);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+        try (AnnotationConfigApplicationContext context =
+                context(database, (person, conversationId) -> new Head(conversationId, lastSeq(jdbc)), clock)) {
+            History history = context.getBean(History.class);
+            history.eventsAfter(LENA, "c", 0, 200);
+            jdbc.sql("update log_entry set payload = '{\"content\":\"erased\"}' where seq = 1")
+                    .update();
+
+            for (int minutes = 0; minutes < 11; minutes++) {
+                now.updateAndGet(instant -> instant.plusSeconds(60));
+                history.eventsAfter(LENA, "c", 0, 200);
+            }
+
+            assertThat(history.eventsAfter(LENA, "c", 0, 200).items())
+                    .extracting(History.StoredEvent::payload)
+                    .containsExactly("{\"content\":\"erased\"}", "{\"content\":\"2\"}");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void oneMessageThatIsLongerThanAPageIsOne(Database kind) {
@@ -214,6 +259,10 @@ class TimelinePageTests {
     }
 
     private static AnnotationConfigApplicationContext context(DataSource database, LogAccess access) {
+        return context(database, access, Clock.systemUTC());
+    }
+
+    private static AnnotationConfigApplicationContext context(DataSource database, LogAccess access, Clock clock) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         JdbcClient jdbc = JdbcClient.create(database);
         context.registerBean(DataSource.class, () -> database);
@@ -221,7 +270,7 @@ class TimelinePageTests {
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(EventTypes.class, () -> new EventTypes(List.of(), JsonMapper.shared()));
         context.registerBean(LogAccess.class, () -> access);
-        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(Clock.class, () -> clock);
         context.registerBean(StoredPayloads.class, () -> PlainPayloads.of(jdbc));
         context.register(Transactions.class, Epoch.class, LogPages.class, RecentEvents.class, History.class);
         context.refresh();

@@ -4,9 +4,12 @@ const SIDE = 512
 /** Smaller files are sent as they are. */
 const SMALL = 500_000
 
-/** A smaller copy of a large picture, for slow lines; the file itself if it cannot be had. */
+/**
+ * A smaller copy of a large picture, for slow lines, and of a WebP, because the server takes no
+ * lossless ones; the file itself if it cannot be had.
+ */
 export async function shrunk(file: File): Promise<Blob> {
-  if (file.size <= SMALL) return file
+  if (file.size <= SMALL && file.type !== 'image/webp') return file
   try {
     const picture = await createImageBitmap(file)
     const factor = Math.min(1, SIDE / Math.min(picture.width, picture.height))

@@ -35,7 +35,7 @@ export const de: AccountWords = {
     change: 'Anderes Bild auswählen',
     remove: 'Bild entfernen',
     saved: 'Gespeichert.',
-    refused: 'Dieses Bild geht nicht. Nimm ein PNG, JPEG, WebP oder GIF bis 10 MB.',
+    refused: 'Dieses Bild geht nicht. Nimm ein PNG, JPEG oder GIF bis 10 MB.',
   },
   factor: {
     title: 'Zweiter Faktor',

@@ -34,7 +34,7 @@ export const en = {
     change: 'Choose another picture',
     remove: 'Remove the picture',
     saved: 'Saved.',
-    refused: 'This picture does not work. Take a PNG, JPEG, WebP or GIF of up to 10 MB.',
+    refused: 'This picture does not work. Take a PNG, JPEG or GIF of up to 10 MB.',
   },
   factor: {
     title: 'Second factor',
