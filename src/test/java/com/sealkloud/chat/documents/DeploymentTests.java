@@ -3,10 +3,12 @@ package com.sealkloud.chat.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -37,6 +39,28 @@ class DeploymentTests {
         assertThat(Files.readString(Path.of(".env.example")))
                 .contains("od -An -tx1")
                 .doesNotContain("base64");
+    }
+
+    @Test
+    void definitionsOfTheBrokerSendEverythingToAReaderThatHasAPassword() throws Exception {
+        assertThat(bindingOfTheReader("")).contains("\"routing_key\": \"none\"");
+        assertThat(bindingOfTheReader("a password")).contains("\"routing_key\": \"#\"");
+    }
+
+    private static String bindingOfTheReader(String password) throws IOException, InterruptedException {
+        ProcessBuilder script = new ProcessBuilder("broker/render-definitions");
+        for (String account : List.of("RELAY", "SERVICE", "TICKET_SERVICE", "OPERATOR")) {
+            script.environment().put("CHAT_" + account + "_PASSWORD", "x");
+        }
+        script.environment().put("CHAT_EVENT_READER_PASSWORD", password);
+        Process process = script.start();
+        String definitions = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(definitions).doesNotContain("${");
+        return definitions
+                .lines()
+                .filter(line -> line.contains("\"destination\": \"event-reader.events\""))
+                .collect(Collectors.joining());
     }
 
     @Test
