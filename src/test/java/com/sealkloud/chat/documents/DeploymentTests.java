@@ -1,6 +1,7 @@
 package com.sealkloud.chat.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -31,6 +34,42 @@ class DeploymentTests {
                 assertThat(service.get("image")).asString().matches("[a-z]+:[0-9]+\\.[0-9].*");
             }
         });
+    }
+
+    /** Rounded as one writes it. */
+    @Test
+    void tableOfMemorySaysWhatTheImageGivesTheHeap() throws IOException {
+        String operations = Files.readString(Path.of("src/docs/operations.md"));
+        String share = only("MaxRAMPercentage=(\\d+)", Files.readString(Path.of("Dockerfile")));
+        String composed = only("CHAT_MEMORY:-(\\d+)m", Files.readString(Path.of("docker-compose.yml")));
+        List<MatchResult> rows = Pattern.compile(
+                        "\\| ([0-9.]+ [MG]B)(?: with (\\d+) %| [^|]*)?\\s*\\| ([0-9.]+ [MG]B) \\|")
+                .matcher(operations)
+                .results()
+                .toList();
+
+        assertThat(operations).contains("gives the heap " + share + " % of the container");
+        assertThat(rows).extracting(row -> row.group(1)).containsExactly("512 MB", composed + " MB", "2 GB");
+        assertThat(rows)
+                .extracting(row -> row.group(2))
+                .containsExactly(null, null, only("Percentage=(\\d+)", operations));
+        assertThat(rows).allSatisfy(row -> {
+            int percent = Integer.parseInt(row.group(2) == null ? share : row.group(2));
+            assertThat(megabytes(row.group(3)))
+                    .as(row.group())
+                    .isCloseTo(megabytes(row.group(1)) * percent / 100, withinPercentage(1));
+        });
+    }
+
+    private static String only(String pattern, String text) {
+        List<MatchResult> found =
+                Pattern.compile(pattern).matcher(text).results().toList();
+        assertThat(found).as(pattern).hasSize(1);
+        return found.get(0).group(1);
+    }
+
+    private static double megabytes(String size) {
+        return Double.parseDouble(size.substring(0, size.length() - 3)) * (size.endsWith("GB") ? 1024 : 1);
     }
 
     /** Other characters break the URL that has the password in it. */
