@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -92,14 +93,37 @@ class DeploymentTests {
             script.environment().put("CHAT_" + account + "_PASSWORD", "x");
         }
         script.environment().put("CHAT_EVENT_READER_PASSWORD", password);
-        Process process = script.start();
-        String definitions = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
+        String definitions = run(script);
         assertThat(definitions).doesNotContain("${");
         return definitions
                 .lines()
                 .filter(line -> line.contains("\"destination\": \"event-reader.events\""))
                 .collect(Collectors.joining());
+    }
+
+    private static String run(ProcessBuilder script) throws IOException, InterruptedException {
+        Process process = script.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return output;
+    }
+
+    @Test
+    void everyScriptIsLintedByDevelopersAndByTheWorkflow() throws Exception {
+        List<String> scripts =
+                run(new ProcessBuilder(".ci/lint-scripts", "--list")).lines().toList();
+
+        assertThat(scripts)
+                .contains("bin/rest.sh", "broker/start", "src/main/web/install", "src/test/fast-jar")
+                .contains("src/examples/curl/ticket-service");
+        try (Stream<Path> files = Files.list(Path.of("bin"))) {
+            assertThat(scripts).containsAll(files.map(Path::toString).toList());
+        }
+        for (String caller : List.of("bin/check", ".github/workflows/build.yml")) {
+            assertThat(Files.readString(Path.of(caller)))
+                    .contains(".ci/lint-scripts")
+                    .doesNotContain("shellcheck bin");
+        }
     }
 
     @Test
