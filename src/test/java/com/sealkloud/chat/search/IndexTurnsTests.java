@@ -28,7 +28,7 @@ class IndexTurnsTests {
     private volatile boolean busyEnds;
 
     /** More is written in one conversation than it can follow. */
-    private final Indexer indexer = new Indexer(null, null, null, null, null, null, null, null) {
+    private final Indexer indexer = new Indexer(null, null, null, null, null, null, null, null, null) {
 
         @Override
         public Set<String> readOn(Collection<String> conversationIds) {
