@@ -18,8 +18,8 @@ HELP
 
 fail() { echo "bin/${command:?}: $2" >&2; exit "$1"; }
 
-# call METHOD PATH [ARGUMENTS OF CURL]: writes the body to $answer; ends the script unless it is 2xx.
-# Secrets are passed through standard input: all users of the machine can see arguments.
+# call METHOD PATH [ARGUMENTS OF CURL]: writes the body to $answer; ends the script unless it is
+# 2xx. Secrets are passed through standard input: all users of the machine can see arguments.
 call() {
   local method="$1" path="$2" status
   shift 2

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class ReadyPictures {
 
-    private final ThumbnailQueue queue;
+    private final ThumbnailRows queue;
     private final StoredFiles files;
     private final Removals removals;
     private final LockedConversations conversations;
@@ -24,7 +24,7 @@ class ReadyPictures {
     private final TransactionTemplate transactions;
 
     ReadyPictures(
-            ThumbnailQueue queue,
+            ThumbnailRows queue,
             StoredFiles files,
             Removals removals,
             LockedConversations conversations,

@@ -2,7 +2,7 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
-import com.sealkloud.chat.attachment.ThumbnailQueue.Waiting;
+import com.sealkloud.chat.attachment.ThumbnailRows.Waiting;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.image.PictureSize;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,14 +25,14 @@ class ThumbnailWorker extends DueWorker {
     /** Whatever kills the node each time is left alone then. */
     private static final int MOST_ATTEMPTS = 3;
 
-    private final ThumbnailQueue queue;
+    private final ThumbnailRows queue;
     private final ThumbnailPainter painter;
     private final StoredFiles files;
     private final ReadyPictures ready;
     private final MeterRegistry meters;
 
     ThumbnailWorker(
-            ThumbnailQueue queue,
+            ThumbnailRows queue,
             ThumbnailPainter painter,
             StoredFiles files,
             ReadyPictures ready,

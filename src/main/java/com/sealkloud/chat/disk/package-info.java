@@ -1,4 +1,8 @@
-/** Files on the disk of this machine that are for the service alone. */
+/**
+ * Files on the disk of this machine that are for the service alone.
+ *
+ * <p>{@code OwnerOnly} creates them.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package com.sealkloud.chat.disk;

@@ -7,10 +7,11 @@ import com.sealkloud.chat.change.ErasedMessages;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
 import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.EventRedactions;
+import com.sealkloud.chat.log.EventRedactions.Redacted;
+import com.sealkloud.chat.log.EventRedactions.Selection;
 import com.sealkloud.chat.log.PartErased;
 import com.sealkloud.chat.log.PersonalEvents;
-import com.sealkloud.chat.log.PersonalEvents.Redacted;
-import com.sealkloud.chat.log.PersonalEvents.Selection;
 import com.sealkloud.chat.log.Redaction;
 import com.sealkloud.chat.retention.Holds;
 import com.sealkloud.chat.ticket.Departures;
@@ -35,6 +36,7 @@ class ErasedConversations {
     private final LockedConversations conversations;
     private final ErasedMessages messages;
     private final PersonalEvents events;
+    private final EventRedactions redactions;
     private final Departures departures;
     private final Holds holds;
     private final ErasureRows rows;
@@ -44,6 +46,7 @@ class ErasedConversations {
             LockedConversations conversations,
             ErasedMessages messages,
             PersonalEvents events,
+            EventRedactions redactions,
             Departures departures,
             Holds holds,
             ErasureRows rows,
@@ -51,6 +54,7 @@ class ErasedConversations {
         this.conversations = conversations;
         this.messages = messages;
         this.events = events;
+        this.redactions = redactions;
         this.departures = departures;
         this.holds = holds;
         this.rows = rows;
@@ -115,7 +119,7 @@ class ErasedConversations {
         Redaction redaction =
                 new PersonRedaction(person.userId(), formerName, Erasures.NAME, isTheirs, isTheirs || person.isStaff());
         Selection selection = new Selection(person.userId(), formerName, isTheirs);
-        Redacted redacted = events.redact(conversationId, after, EVENTS_AT_ONCE, selection, redaction);
+        Redacted redacted = redactions.redact(conversationId, after, EVENTS_AT_ONCE, selection, redaction);
         if (redacted.changed() > 0) {
             conversation.append(
                     Cause.SYSTEM,
@@ -134,7 +138,8 @@ class ErasedConversations {
     /** @return the last of some events after a seq; null if there were no more */
     public @Nullable Long redactTitles(String conversationId, String title, long after) {
         lock(conversationId);
-        return events.redact(
+        return redactions
+                .redact(
                         conversationId,
                         after,
                         EVENTS_AT_ONCE,

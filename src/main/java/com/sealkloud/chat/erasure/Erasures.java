@@ -11,6 +11,7 @@ import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.LockedConversations;
 import com.sealkloud.chat.erasure.Erasure.Subject;
+import com.sealkloud.chat.log.LogBeginnings;
 import com.sealkloud.chat.log.PersonalEvents;
 import com.sealkloud.chat.retention.Holds;
 import com.sealkloud.chat.token.TokenService;
@@ -53,6 +54,7 @@ class Erasures {
     private final TokenService tokens;
     private final LockedConversations conversations;
     private final PersonalEvents messages;
+    private final LogBeginnings beginnings;
     private final Holds holds;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -66,6 +68,7 @@ class Erasures {
             TokenService tokens,
             LockedConversations conversations,
             PersonalEvents messages,
+            LogBeginnings beginnings,
             Holds holds,
             AuditLog audit,
             ApplicationEventPublisher events,
@@ -77,6 +80,7 @@ class Erasures {
         this.tokens = tokens;
         this.conversations = conversations;
         this.messages = messages;
+        this.beginnings = beginnings;
         this.holds = holds;
         this.audit = audit;
         this.events = events;
@@ -209,7 +213,7 @@ class Erasures {
     }
 
     private boolean repeatConversation(ErasureLedger.Line line) {
-        boolean isThere = messages.isOlder(line.subjectId(), line.at());
+        boolean isThere = beginnings.isOlder(line.subjectId(), line.at());
         if (isThere) {
             beginConversation(line.subjectId(), line.erasureId(), line.requestedBy());
         }

@@ -4,7 +4,7 @@
  * <p>{@code Erasures} ends what the account has at once: {@code AccountErased} ({@code account})
  * tells the packages to remove their rows. {@code ErasureWorker} goes through the conversations:
  * {@code Departures} ({@code ticket}) takes the person out of each, {@code ErasedMessages}
- * ({@code change}) deletes messages as anybody's deletion does, and {@code PersonalEvents}
+ * ({@code change}) deletes messages as anybody's deletion does, and {@code EventRedactions}
  * ({@code log}) replaces the name in stored events; {@code EventsRedacted} ({@code log}) tells the
  * packages that have copies. {@code ErasureLedger} is a file outside the database, from which a
  * restored one is brought up to date at the start.

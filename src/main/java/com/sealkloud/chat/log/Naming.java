@@ -14,8 +14,11 @@ public record Naming(String userId) {
     /** Fields with people's ids that are not called {@code …Id}, {@code …Ids} or {@code …By}. */
     private static final Set<String> PEOPLE = Set.of("people", "mentions", "newMentions");
 
+    /** Holds a person's id in its {@code id}; elsewhere a program may choose one. */
+    private static final String ACTOR = "actor";
+
     /** Ids of all else. Programs choose those of tickets, and clients those of their messages. */
-    private static final Set<String> OTHER_IDS = Set.of(
+    static final Set<String> OTHER_IDS = Set.of(
             "messageId",
             "clientMessageId",
             "conversationId",
@@ -34,6 +37,9 @@ public record Naming(String userId) {
         for (Map.Entry<String, JsonNode> field : event.properties()) {
             JsonNode value = field.getValue();
             if (holdsPeople(field.getKey()) && (isTheirs(value) || anyIsTheirs(value)) || isIn(value)) {
+                return true;
+            }
+            if (field.getKey().equals(ACTOR) && isTheirs(value.path("id"))) {
                 return true;
             }
         }

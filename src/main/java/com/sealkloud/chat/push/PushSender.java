@@ -3,7 +3,7 @@ package com.sealkloud.chat.push;
 import com.sealkloud.chat.due.BackOff;
 import com.sealkloud.chat.due.DueCalls;
 import com.sealkloud.chat.outgoing.Answer;
-import com.sealkloud.chat.push.PushQueue.Queued;
+import com.sealkloud.chat.push.PushRows.Queued;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class PushSender extends DueCalls<PushSender.Call> {
 
     private static final int TOO_MANY = 429;
 
-    private final PushQueue queue;
+    private final PushRows queue;
     private final PushSubscriptions subscriptions;
     private final PushService service;
     private final PushProperties properties;
@@ -40,7 +40,7 @@ class PushSender extends DueCalls<PushSender.Call> {
     private final Clock clock;
 
     PushSender(
-            PushQueue queue,
+            PushRows queue,
             PushSubscriptions subscriptions,
             PushService service,
             PushProperties properties,

@@ -32,11 +32,11 @@ class PushService {
      * @return its answer; failed if it cannot be reached, or may not be called
      * @throws RuntimeException if the device's keys are none
      */
-    CompletableFuture<Answer> send(PushSubscription device, PushQueue.Queued message) {
+    CompletableFuture<Answer> send(PushSubscription device, PushRows.Queued message) {
         return calls.send(request(URI.create(device.endpoint()), device, message));
     }
 
-    private OutgoingCall request(URI endpoint, PushSubscription device, PushQueue.Queued message) {
+    private OutgoingCall request(URI endpoint, PushSubscription device, PushRows.Queued message) {
         byte[] body = PushEncryption.encrypt(
                 message.payload().getBytes(StandardCharsets.UTF_8),
                 P256.decode(Base64.getUrlDecoder().decode(device.p256dh())),

@@ -2,7 +2,7 @@
  * Web Push: subscribed devices, and the delivery of encrypted messages through their push services.
  *
  * <p>{@code PushMessages} says what is to be shown on which device ({@code PushSubscriptions}).
- * {@code PushSender} takes what is due from {@code PushQueue}, has {@code PushService} send it, and
+ * {@code PushSender} takes what is due from {@code PushRows}, has {@code PushService} send it, and
  * handles the answers. {@code PushEncryption} encrypts a message for its device, and {@code Vapid}
  * signs the call.
  */

@@ -2,7 +2,7 @@ package com.sealkloud.chat.retention;
 
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.conversation.ConversationKind;
-import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.log.LogBeginnings;
 import com.sealkloud.chat.retention.AgedLogs.Aged;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class DryRun {
 
     private final AgedLogs logs;
-    private final LogPages pages;
+    private final LogBeginnings beginnings;
     private final Holds holds;
     private final ConversationTitles titles;
     private final RetentionProperties properties;
@@ -24,13 +24,13 @@ class DryRun {
 
     DryRun(
             AgedLogs logs,
-            LogPages pages,
+            LogBeginnings beginnings,
             Holds holds,
             ConversationTitles titles,
             RetentionProperties properties,
             Clock clock) {
         this.logs = logs;
-        this.pages = pages;
+        this.beginnings = beginnings;
         this.holds = holds;
         this.titles = titles;
         this.properties = properties;
@@ -70,7 +70,7 @@ class DryRun {
 
     private Expiring expiring(Aged aged, Map<String, String> names, Instant time) {
         String id = aged.conversationId();
-        LogPages.Beginning beginning = pages.beginning(id, time);
+        LogBeginnings.Beginning beginning = beginnings.beginning(id, time);
         return new Expiring(
                 id,
                 aged.kind(),

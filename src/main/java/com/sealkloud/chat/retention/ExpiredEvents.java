@@ -4,9 +4,9 @@ import com.sealkloud.chat.change.CutLogs;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
+import com.sealkloud.chat.log.LogBeginnings;
+import com.sealkloud.chat.log.LogBeginnings.Dated;
 import com.sealkloud.chat.log.LogCut;
-import com.sealkloud.chat.log.LogPages;
-import com.sealkloud.chat.log.LogPages.Dated;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ class ExpiredEvents {
 
     private final LockedConversations conversations;
     private final AgedLogs logs;
-    private final LogPages pages;
+    private final LogBeginnings beginnings;
     private final CutLogs cuts;
     private final Holds holds;
     private final ApplicationEventPublisher listeners;
@@ -36,13 +36,13 @@ class ExpiredEvents {
     ExpiredEvents(
             LockedConversations conversations,
             AgedLogs logs,
-            LogPages pages,
+            LogBeginnings beginnings,
             CutLogs cuts,
             Holds holds,
             ApplicationEventPublisher listeners) {
         this.conversations = conversations;
         this.logs = logs;
-        this.pages = pages;
+        this.beginnings = beginnings;
         this.cuts = cuts;
         this.holds = holds;
         this.listeners = listeners;
@@ -84,7 +84,7 @@ class ExpiredEvents {
     }
 
     private List<Dated> oldest(LockedConversation conversation, Instant time) {
-        return pages.datedFrom(conversation.conversationId(), conversation.firstSeq(), AT_ONCE).stream()
+        return beginnings.datedFrom(conversation.conversationId(), conversation.firstSeq(), AT_ONCE).stream()
                 .takeWhile(event -> event.occurredAt().isBefore(time))
                 .toList();
     }

@@ -5,6 +5,7 @@ import com.sealkloud.chat.log.ContentRemoved;
 import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.EventsRedacted;
+import com.sealkloud.chat.log.LogBeginnings;
 import com.sealkloud.chat.log.LogCut;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogPages;
@@ -52,6 +53,7 @@ class Indexer {
 
     private final LogRows heads;
     private final LogPages pages;
+    private final LogBeginnings beginnings;
     private final EventContents words;
     private final EventTypes types;
     private final SearchIndex index;
@@ -62,6 +64,7 @@ class Indexer {
     Indexer(
             LogRows heads,
             LogPages pages,
+            LogBeginnings beginnings,
             EventContents words,
             EventTypes types,
             SearchIndex index,
@@ -70,6 +73,7 @@ class Indexer {
             MeterRegistry meters) {
         this.heads = heads;
         this.pages = pages;
+        this.beginnings = beginnings;
         this.words = words;
         this.types = types;
         this.index = index;
@@ -166,7 +170,7 @@ class Indexer {
         LogPages.Part page = pages.eventsAfter(conversationId, after, AT_ONCE, OCTETS_AT_ONCE);
         if (page.rows().isEmpty()) {
             // Of a log that was cut off altogether only its numbers are left.
-            long last = Math.max(after, pages.firstSeq(conversationId) - 1);
+            long last = Math.max(after, beginnings.firstSeq(conversationId) - 1);
             return new Piece(conversationId, after, last, List.of(), Set.of(), true);
         }
         List<SearchedMessage> present = new ArrayList<>();

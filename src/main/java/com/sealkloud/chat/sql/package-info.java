@@ -1,4 +1,9 @@
-/** Database access without JPA: parameters that H2 and PostgreSQL both take, and group commit. */
+/**
+ * Database access without JPA: parameters that H2 and PostgreSQL both take, and group commit.
+ *
+ * <p>{@code GroupCommit} lets callers that come at the same time share a transaction, {@code
+ * BeforeCommit} runs what belongs into it last, and {@code SqlValues} converts parameters.
+ */
 @ApplicationModule(allowedDependencies = "lifecycle")
 @NullMarked
 package com.sealkloud.chat.sql;

@@ -1,4 +1,8 @@
-/** What administrators see of the running service: its version, parts and queues. */
+/**
+ * What administrators see of the running service: its version, parts and queues.
+ *
+ * <p>{@code SystemController} collects it when it is asked for.
+ */
 @ApplicationModule(allowedDependencies = "cluster")
 @NullMarked
 package com.sealkloud.chat.system;

@@ -16,7 +16,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Prose and comments have at most 100 characters per line, which no formatter enforces. */
+/**
+ * Prose and comments have at most 100 characters per line, which no formatter enforces. Neither the
+ * values of JSON, which have no line break, nor SQL, whose landed migrations must not change, nor
+ * test data can be wrapped.
+ */
 class LineLengthTests {
 
     private static final int LONGEST = 100;
@@ -35,9 +39,15 @@ class LineLengthTests {
         assertThat(tooLong("md", LineLengthTests::longProse)).isEmpty();
     }
 
+    /** It is read by whoever decides whether to read on. */
+    @Test
+    void readmeHasFewerThan700Words() throws IOException {
+        assertThat(Files.readString(Path.of("README.md")).split("\\s+")).hasSizeLessThan(700);
+    }
+
     @Test
     void commentsOfCodeAreWrapped() throws IOException {
-        for (String type : List.of("java", "ts", "tsx", "mjs", "css")) {
+        for (String type : List.of("java", "ts", "tsx", "mjs", "css", "json")) {
             assertThat(tooLong(type, lines -> longComments(lines, CODE_COMMENT)))
                     .isEmpty();
         }
@@ -45,8 +55,35 @@ class LineLengthTests {
 
     @Test
     void commentsOfScriptsAndSettingsAreWrapped() throws IOException {
-        for (String type : List.of("", "yaml", "yml", "conf", "example")) {
+        for (String type : List.of(
+                "",
+                "sh",
+                "yaml",
+                "yml",
+                "conf",
+                "config",
+                "example",
+                "properties",
+                "txt",
+                "dockerignore",
+                "gitignore")) {
             assertThat(tooLong(type, lines -> longComments(lines, SCRIPT_COMMENT)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void commentsOfMarkupAreWrapped() throws IOException {
+        for (String type : List.of("xml", "html")) {
+            assertThat(tooLong(type, lines -> longBetween(lines, "<!--", "-->")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void helpOfScriptsIsWrapped() throws IOException {
+        for (String type : List.of("", "sh")) {
+            assertThat(tooLong(type, lines -> longBetween(lines, "<<'HELP'", "HELP")))
                     .isEmpty();
         }
     }
@@ -74,6 +111,21 @@ class LineLengthTests {
                 .filter(isComment)
                 .filter(LineLengthTests::isTooLong)
                 .toList();
+    }
+
+    /** The lines with the two marks belong to it. */
+    private static List<String> longBetween(List<String> lines, String begin, String end) {
+        List<String> found = new ArrayList<>();
+        boolean isWithin = false;
+        for (String line : lines) {
+            boolean begins = line.contains(begin);
+            if ((isWithin || begins) && isTooLong(line)) {
+                found.add(line);
+            }
+            int open = begins ? line.indexOf(begin) + begin.length() : 0;
+            isWithin = (isWithin || begins) && !line.substring(open).contains(end);
+        }
+        return found;
     }
 
     /** A single word, such as an address, cannot be wrapped. */

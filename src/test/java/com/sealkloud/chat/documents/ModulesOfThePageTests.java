@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.testing.DeclaredModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ class ModulesOfThePageTests {
 
     private static final Path PAGE = Path.of("src/docs/architecture.md");
     private static final Path SOURCES = Path.of("src/main/java/com/sealkloud/chat");
+    private static final String LINKED = "../main/java/com/sealkloud/chat/";
     private static final Pattern GENERATED =
             Pattern.compile("(?<=<!-- modules -->\n).*?(?=<!-- /modules -->)", Pattern.DOTALL);
 
@@ -124,10 +126,13 @@ class ModulesOfThePageTests {
 
     private static String table(Map<String, DeclaredModule> modules) {
         String rows = modules.entrySet().stream()
-                .map(module -> "| [`%s`](../main/java/com/sealkloud/chat/%s/package-info.java) | %s | %s |\n"
+                .map(module -> "| [`%s`](%s/package-info.java) | [%s](%s/%s.java) | %s | %s |\n"
                         .formatted(
                                 module.getKey(),
-                                module.getKey(),
+                                LINKED + module.getKey(),
+                                firstClass(module.getKey()),
+                                LINKED + module.getKey(),
+                                firstClass(module.getKey()),
                                 module.getValue().job(),
                                 module.getValue().uses().isEmpty()
                                         ? "–"
@@ -135,6 +140,22 @@ class ModulesOfThePageTests {
                                                 .map(used -> "`" + used + "`")
                                                 .collect(Collectors.joining(", "))))
                 .collect(Collectors.joining());
-        return "| package | what | may use |\n|---|---|---|\n" + rows;
+        return "| package | begin with | what | may use |\n|---|---|---|---|\n" + rows;
+    }
+
+    /** The first class of its own that a package names. */
+    private static String firstClass(String module) {
+        Path folder = SOURCES.resolve(module);
+        try {
+            return NAMED_IN_CODE
+                    .matcher(Files.readString(folder.resolve("package-info.java")))
+                    .results()
+                    .map(name -> name.group(1))
+                    .filter(name -> Files.exists(folder.resolve(name + ".java")))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(module + " names no class to begin with"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -93,7 +93,7 @@ class FaultTests {
         row.require(leaver.left() > 0, "the erasure was done before the kill");
         load.goOn(Duration.ofSeconds(2));
         node.start().awaitReady();
-        row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        row.figure("caught up after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
         row.figure("not erased", leaver.awaitErased(Duration.ofMinutes(2)).left(), 0);
         goOnAndCheck(row);
     }
@@ -212,7 +212,7 @@ class FaultTests {
         // Nothing that the node remembers may help.
         node.kill();
         node.start().awaitReady();
-        row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        row.figure("caught up after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
         row.figure(
                 "lost",
                 rooms.parallelStream()
@@ -243,7 +243,7 @@ class FaultTests {
         node.awaitEnd();
         long off = System.nanoTime();
         node.with(Servers.encryption()).start().awaitReady();
-        row.figure("whole after", load.awaitWhole(off), Duration.ofSeconds(30));
+        row.figure("caught up after", load.awaitWhole(off), Duration.ofSeconds(30));
 
         long begun = System.nanoTime();
         await("a round is through")
@@ -334,7 +334,7 @@ class FaultTests {
         machines.restartRabbit();
         bucket.start();
         node.start().awaitReady();
-        row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        row.figure("caught up after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
         goOnAndCheck(row);
     }
 
@@ -464,7 +464,7 @@ class FaultTests {
             long healed = System.nanoTime();
             stomp.heal();
             amqp.heal();
-            row.figure("both whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(10));
+            row.figure("both caught up after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(10));
             row.note("p99 of the receipt meanwhile "
                     + Report.seconds(load.ledger().receiptP99(cut, healed)));
             row.require(
@@ -485,7 +485,7 @@ class FaultTests {
         node.signal("STOP");
         load.goOn(Duration.ofSeconds(20));
         node.signal("CONT");
-        row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        row.figure("caught up after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
         goOnAndCheck(row);
     }
 
@@ -546,7 +546,7 @@ class FaultTests {
             row.figure("a node ended within", node.awaitEnd(), Duration.ofSeconds(30));
             node.start().awaitReady();
         }
-        row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        row.figure("caught up after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
         row.note("slowest receipt with all repeats "
                 + Report.seconds(load.ledger().slowestAcknowledgement()));
         goOnAndCheck(row);
@@ -582,7 +582,7 @@ class FaultTests {
                 TimeUnit.MILLISECONDS);
         long from = System.nanoTime();
         crowd.forEach(LoadClient::start);
-        row.figure("all whole after", load.awaitWhole(from, crowd), Duration.ofSeconds(15));
+        row.figure("all caught up after", load.awaitWhole(from, crowd), Duration.ofSeconds(15));
         observing.cancel(false);
         row.figure("database connections", most.get(), 16);
         crowd.forEach(LoadClient::stop);

@@ -78,6 +78,10 @@ class PeoplePagesTests {
                             .page(STAFF_SEES, tables.here(), PresenceStatus.AWAY, start, 9)
                             .items()))
                     .containsExactly("p00011", "p00018");
+            assertThat(ids(tables.ranked()
+                            .page(STAFF_SEES, tables.here(), PresenceStatus.DND, start, 9)
+                            .items()))
+                    .containsExactly("p00012");
             assertThat(ids(tables.pages().offlineById(STAFF_SEES, "p00009", 2))).containsExactly("p00014", "p00015");
             assertThat(ids(tables.pages().hereById(STAFF_SEES, tables.here().keySet(), "p00011", 2)))
                     .containsExactly("p00012", "p00013");
@@ -137,6 +141,9 @@ class PeoplePagesTests {
         Set<String> here = tables.here().keySet();
         List<Long> rows = Stream.<Supplier<List<PeoplePages.Row>>>of(
                         () -> pages.hereByName(STAFF_SEES, here, PeoplePlace.ofClient(""), 101),
+                        () -> tables.ranked()
+                                .page(STAFF_SEES, tables.here(), PresenceStatus.DND, PeoplePlace.ofClient(""), 100)
+                                .items(),
                         () -> pages.hereById(STAFF_SEES, here, "", 2),
                         () -> pages.gone(STAFF_SEES, gone, 101),
                         () -> pages.never(STAFF_SEES, never, 101),

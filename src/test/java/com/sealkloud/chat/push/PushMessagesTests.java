@@ -42,7 +42,7 @@ class PushMessagesTests {
             new JdbcTemplate(database),
             PROPERTIES,
             Clock.systemUTC());
-    private final PushQueue queue = new PushQueue(
+    private final PushRows queue = new PushRows(
             Sealings.columnsOff(new JdbcTemplate(database)), new JdbcTemplate(database), PROPERTIES, Clock.systemUTC());
 
     @BeforeEach
@@ -70,7 +70,7 @@ class PushMessagesTests {
 
         assertThat(anything).isTrue();
         assertThat(queue.claim(Instant.now(), 10, Set.of()))
-                .extracting(PushQueue.Queued::subscriptionId, PushQueue.Queued::payload)
+                .extracting(PushRows.Queued::subscriptionId, PushRows.Queued::payload)
                 .doesNotContain(tuple(apple, "withdrawn"))
                 .containsExactly(tuple(firefox, "withdrawn"));
     }
@@ -84,9 +84,9 @@ class PushMessagesTests {
         boolean anything = messages.withdraw("lena", "chat-support", "withdrawn", "deleted");
 
         assertThat(anything).isTrue();
-        List<PushQueue.Queued> sent = queue.claim(Instant.now(), 10, Set.of());
+        List<PushRows.Queued> sent = queue.claim(Instant.now(), 10, Set.of());
         assertThat(sent)
-                .extracting(PushQueue.Queued::subscriptionId, PushQueue.Queued::payload)
+                .extracting(PushRows.Queued::subscriptionId, PushRows.Queued::payload)
                 .containsExactlyInAnyOrder(tuple(apple, "deleted"), tuple(firefox, "withdrawn"));
         sent.forEach(queue::sent);
         assertThat(messages.withdraw("lena", "chat-support", "withdrawn", null))
@@ -122,9 +122,9 @@ class PushMessagesTests {
         return subscriptions.subscribe("lena", endpoint, "key", "auth").subscriptionId();
     }
 
-    private List<PushQueue.Queued> show() {
+    private List<PushRows.Queued> show() {
         messages.add(List.of(new WebPush.Message("lena", "chat-support", "m", "shown", WebPush.Urgency.HIGH)));
-        List<PushQueue.Queued> shown = queue.claim(Instant.now(), 10, Set.of());
+        List<PushRows.Queued> shown = queue.claim(Instant.now(), 10, Set.of());
         shown.forEach(queue::sent);
         return shown;
     }

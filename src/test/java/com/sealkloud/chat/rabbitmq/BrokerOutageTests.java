@@ -221,7 +221,7 @@ class BrokerOutageTests {
     }
 
     private void declareQueue(String name) throws Exception {
-        try (Connection connection = rabbit.connect("event-reader");
+        try (Connection connection = rabbit.connect(Rabbit.LISTENER);
                 Channel channel = connection.createChannel()) {
             channel.queueDeclare(name, true, false, false, null);
             channel.queueBind(name, "chat.events", "message.created");

@@ -133,6 +133,22 @@ class DeadLetterTests extends TicketServiceTest {
     }
 
     @Test
+    void whatADisabledServiceAsksForIsRefusedAndKept() throws Exception {
+        User former = chat.cast().one("former-service", "service");
+        chat.as(ada)
+                .patch("/users/" + former.userId(), Map.of("enabled", false))
+                .expect(200);
+        service.does("ticket.opened", Map.of("ticketId", ticketId, "title", "x", "assigneeId", lena.userId()));
+
+        sendAgainFor(former.userId(), "too late");
+
+        JsonNode letter = theLetter();
+        assertThat(letter.required("sender").stringValue()).isEqualTo(former.userId());
+        assertThat(letter.required("error").stringValue()).startsWith("forbidden: ");
+        assertThat(senders()).isEmpty();
+    }
+
+    @Test
     void aLetterIsSentAgainInTheNameOfItsSenderHoweverOftenItComesBack() throws Exception {
         sendAgainFor("crm-service", "of another");
         replay(theLetter());

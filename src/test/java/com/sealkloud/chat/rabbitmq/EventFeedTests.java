@@ -194,7 +194,11 @@ class EventFeedTests {
                 assertThat(channel.isOpen()).isFalse();
             }
         }
-        assertThatThrownBy(() -> AmqpListener.bind(rabbit, "amq.topic", "#")).hasStackTraceContaining("ACCESS_REFUSED");
+        try (Connection connection = rabbit.connect("event-reader")) {
+            var channel = connection.createChannel();
+            assertThatThrownBy(() -> channel.queueBind("event-reader.events", "amq.topic", "#"))
+                    .hasStackTraceContaining("ACCESS_REFUSED");
+        }
     }
 
     @Test

@@ -135,7 +135,7 @@ class TicketDayTests {
         }
 
         private void bind() throws IOException {
-            try (Connection connection = rabbit.connect("event-reader")) {
+            try (Connection connection = rabbit.connect(Rabbit.LISTENER)) {
                 var channel = connection.createChannel();
                 channel.queueDeclare(queue, true, false, false, null);
                 channel.queueBind(queue, "chat.events", "ticket.#");

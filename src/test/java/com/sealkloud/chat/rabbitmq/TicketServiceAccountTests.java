@@ -19,10 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What the account {@code ticket-service} may do at RabbitMQ, and nothing else. */
+/** What the accounts of programs may do at RabbitMQ, and nothing else. */
 @ExtendWith(Servers.class)
 class TicketServiceAccountTests {
     private static final String EVENTS = "ticket-service.events";
+    private static final String ALL_EVENTS = "event-reader.events";
     private static final List<String> QUEUES = List.of("chat.inbound", "chat.notifications", "chat.dead-letter");
     private static final List<String> EXCHANGES = List.of(
             "chat.inbound",
@@ -166,10 +167,37 @@ class TicketServiceAccountTests {
         isRefused(channel -> channel.exchangeDelete("chat.events"));
     }
 
-    /** The queues that it has got are bounded, and so is what it keeps open. */
     @Test
-    void holdsNoMoreThanItsSharesOfTheMemory() {
-        for (String queue : List.of(EVENTS, "ticket-service.answers")) {
+    void theReaderOfEverythingHasTheSameOneQueueAndDeclaresAndBindsNothing() throws Exception {
+        attempt("event-reader", channel -> {
+            channel.queueDeclarePassive(ALL_EVENTS);
+            channel.queuePurge(ALL_EVENTS);
+            channel.basicCancel(channel.basicConsume(ALL_EVENTS, new DefaultConsumer(channel)));
+        });
+        for (String name : List.of("someone-else", "event-reader.another", ALL_EVENTS)) {
+            isRefused("event-reader", channel -> channel.queueDeclare(name, true, false, false, null));
+            isRefused("event-reader", channel -> channel.queueDelete(name));
+        }
+        isRefused("event-reader", channel -> channel.queueDeclare());
+        for (String exchange : EXCHANGES) {
+            isRefused("event-reader", channel -> channel.queueBind(ALL_EVENTS, exchange, "#"));
+            isRefused("event-reader", channel -> channel.queueUnbind(ALL_EVENTS, exchange, "#"));
+        }
+    }
+
+    /** Nobody would take them away. */
+    @Test
+    void nothingWaitsForAReaderOfEverythingThatThereIsNot() {
+        assertThat(rabbit.bindings())
+                .filteredOn(binding -> binding.contains("-> " + ALL_EVENTS))
+                .containsExactlyInAnyOrder(
+                        " -> event-reader.events event-reader.events", "chat.events -> event-reader.events none");
+    }
+
+    /** The queues that they have got are bounded, and so is what they keep open. */
+    @Test
+    void holdNoMoreThanTheirSharesOfTheMemory() {
+        for (String queue : List.of(EVENTS, "ticket-service.answers", ALL_EVENTS)) {
             // The console knows it some seconds after the start.
             await().untilAsserted(() -> {
                 JsonNode bounds = rabbit.management("/queues/%2F/" + queue).path("effective_policy_definition");
@@ -177,11 +205,13 @@ class TicketServiceAccountTests {
                 assertThat(bounds.path("max-length").asLong(0)).isBetween(1L, 100_000L);
             });
         }
-        isRefused(channel -> {
-            for (int i = 0; i < 200; i++) {
-                channel.getConnection().createChannel();
-            }
-        });
+        for (String account : List.of("ticket-service", "event-reader")) {
+            isRefused(account, channel -> {
+                for (int i = 0; i < 200; i++) {
+                    channel.getConnection().createChannel();
+                }
+            });
+        }
         isRefused(channel -> channel.basicPublish("chat.inbound", "room.ticket-1", null, new byte[320 * 1024 + 1]));
     }
 

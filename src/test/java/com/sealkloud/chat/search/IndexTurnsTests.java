@@ -32,7 +32,7 @@ class IndexTurnsTests {
     private volatile int most = 100;
 
     /** More is written in one conversation than it can follow. */
-    private final Indexer indexer = new Indexer(null, null, null, null, null, null, null, null) {
+    private final Indexer indexer = new Indexer(null, null, null, null, null, null, null, null, null) {
 
         @Override
         public Turns readOn(Collection<String> conversationIds) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sealkloud.chat.conversation.LogRows;
 import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.EventTypes;
+import com.sealkloud.chat.log.LogBeginnings;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
@@ -170,6 +171,7 @@ class VocabularyTests {
         return new Indexer(
                 chat.bean(LogRows.class),
                 chat.bean(LogPages.class),
+                chat.bean(LogBeginnings.class),
                 chat.bean(EventContents.class),
                 chat.bean(EventTypes.class),
                 index,

@@ -29,7 +29,7 @@ public final class AmqpListener implements AutoCloseable {
      * connection.
      */
     public static AmqpListener bind(Rabbit rabbit, String exchange, String routingKey) {
-        AmqpListener listener = new AmqpListener(rabbit.connect("event-reader"));
+        AmqpListener listener = new AmqpListener(rabbit.connect(Rabbit.LISTENER));
         try {
             Channel channel = listener.connection.createChannel();
             String queue = "event-reader.test-" + UUID.randomUUID();
@@ -45,7 +45,7 @@ public final class AmqpListener implements AutoCloseable {
 
     /** Consumes a queue that exists. */
     public static AmqpListener consume(Rabbit rabbit, String queue) {
-        return consume(rabbit, "event-reader", queue, false);
+        return consume(rabbit, Rabbit.LISTENER, queue, false);
     }
 
     /** Hears what the ticket service hears, from now on. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,15 +30,21 @@ public final class Rabbit implements AutoCloseable {
     private final Path data;
     private final Map<String, String> passwords;
     private final Properties node = new Properties();
+    private final Set<String> readyAccounts = new HashSet<>();
 
-    /** Starts a node of its own on this folder; whoever asks for one closes it. */
+    /** A program of tests: it hears all events, in as many queues of its own as it likes. */
+    public static final String LISTENER = "test-listener";
+
+    /**
+     * Starts a node of its own on this folder; whoever asks for one closes it. As in most
+     * installations nobody reads everything, so that no queue keeps what tests look for.
+     */
     public Rabbit(Path data) {
         this.data = data;
         this.passwords = Map.of(
                 "CHAT_RELAY_PASSWORD", UUID.randomUUID().toString(),
                 "CHAT_SERVICE_PASSWORD", UUID.randomUUID().toString(),
                 "CHAT_TICKET_SERVICE_PASSWORD", UUID.randomUUID().toString(),
-                "CHAT_EVENT_READER_PASSWORD", UUID.randomUUID().toString(),
                 "CHAT_OPERATOR_PASSWORD", UUID.randomUUID().toString());
         start("--detach", "--free-ports");
     }
@@ -65,6 +72,8 @@ public final class Rabbit implements AutoCloseable {
     }
 
     private void start(String... options) {
+        // It gets another password from the definitions.
+        readyAccounts.remove("event-reader");
         List<String> command = new ArrayList<>(List.of("broker/start", "--data", data.toString()));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -192,6 +201,7 @@ public final class Rabbit implements AutoCloseable {
 
     /** An AMQP connection as one of the accounts of {@code broker/definitions.json}. */
     public Connection connect(String account) {
+        makeReady(account);
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
         factory.setPort(port("amqp"));
@@ -210,12 +220,27 @@ public final class Rabbit implements AutoCloseable {
         return "amqp://" + account + ":" + passwordOf(account) + "@127.0.0.1:" + port("amqp");
     }
 
+    private synchronized void makeReady(String account) {
+        if (account.equals("event-reader") && readyAccounts.add(account)) {
+            control("change_password", account, passwordOf(account));
+        }
+        if (account.equals(LISTENER) && readyAccounts.add(account)) {
+            control("add_user", account, passwordOf(account));
+            control(
+                    "set_permissions",
+                    account,
+                    "^event-reader\\.",
+                    "^event-reader\\.",
+                    "^(chat\\.events|event-reader\\..*)$");
+        }
+    }
+
     private String passwordOf(String account) {
         return switch (account) {
             case "chat-relay" -> passwords.get("CHAT_RELAY_PASSWORD");
             case "chat-service" -> passwords.get("CHAT_SERVICE_PASSWORD");
             case "ticket-service" -> passwords.get("CHAT_TICKET_SERVICE_PASSWORD");
-            case "event-reader" -> passwords.get("CHAT_EVENT_READER_PASSWORD");
+            case "event-reader", LISTENER -> "the password of " + account;
             case "chat-operator" -> passwords.get("CHAT_OPERATOR_PASSWORD");
             default -> throw new IllegalArgumentException(account);
         };

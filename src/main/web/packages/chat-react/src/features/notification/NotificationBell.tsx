@@ -7,18 +7,13 @@ import { Popover } from '../../ui/Popover.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { tellFailure } from '../failure/failure.ts'
 import { useChat } from '../session/ChatProvider.tsx'
+import { BELL_SIGNS, bellState } from './bell.ts'
 import styles from './ChatNotification.module.css'
 import { DesktopPermission } from './DesktopPermission.tsx'
 import { permission } from './permission.ts'
 import { QuietChoice } from './QuietChoice.tsx'
 import { NotificationDialog } from './later.ts'
 import { useMute, useNotificationSettings, useQuiet } from './useNotificationSettings.ts'
-
-/**
- * Each means one thing: this conversation, or all, is muted; nothing disturbs now; the browser has
- * not been asked, or says no.
- */
-const SIGNS = { muted: 'bellOff', off: 'bellOff', quiet: 'moon', default: 'bellAsk', denied: 'bellAsk', unsupported: 'bellAsk' } as const
 
 /** Shows whether one is told of new messages of a conversation, and opens the settings for it. */
 export function NotificationBell({ conversationId }: { conversationId: string }) {
@@ -29,7 +24,7 @@ export function NotificationBell({ conversationId }: { conversationId: string })
   const isQuiet = useQuiet() !== null
   const allowed = useObservable(permission)
   const [showsAll, setShowsAll] = useState(false)
-  const state = mute ? 'muted' : isQuiet ? 'quiet' : settings?.desktop === false ? 'off' : allowed === 'granted' ? null : allowed
+  const state = bellState({ isMuted: mute !== null, isQuiet, isOff: settings?.desktop === false, allowed })
 
   function toggleMute(wanted: boolean) {
     const changed = wanted ? notificationPreferences.mute(conversationId) : notificationPreferences.unmute(conversationId)
@@ -42,7 +37,7 @@ export function NotificationBell({ conversationId }: { conversationId: string })
         label={text.notification.bell}
         state={state ? text.notification.bellState[state] : undefined}
         className={controls.icon}
-        button={<Icon name={state ? SIGNS[state] : 'bell'} />}
+        button={<Icon name={state ? BELL_SIGNS[state] : 'bell'} />}
       >
         {(close) => (
           <div className={styles.panel}>

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What waits to be sent to devices. */
 @Repository
-class PushQueue implements WaitingRows {
+class PushRows implements WaitingRows {
 
     private static final DueTable<Queued> TABLE = new DueTable<>(
             "push_message",
@@ -33,14 +33,14 @@ class PushQueue implements WaitingRows {
             // Something newer of the same topic, come meanwhile, has an id of its own.
             new Condition<>("subscription_id = ? and topic = ? and message_id = ?", message ->
                     new Object[] {message.subscriptionId(), message.topic(), message.messageId()}),
-            PushQueue::read);
+            PushRows::read);
 
     private final SealedColumn payloads;
     private final DueRows<Queued> rows;
     private final PushProperties properties;
     private final Clock clock;
 
-    PushQueue(SealedColumns sealed, JdbcTemplate jdbc, PushProperties properties, Clock clock) {
+    PushRows(SealedColumns sealed, JdbcTemplate jdbc, PushProperties properties, Clock clock) {
         this.payloads = PushMessages.payloads(sealed);
         this.rows = new DueRows<>(jdbc, TABLE);
         this.properties = properties;

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Pictures that wait for their small copies. */
 @Repository
-class ThumbnailQueue {
+class ThumbnailRows {
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofMinutes(1);
 
@@ -26,13 +26,13 @@ class ThumbnailQueue {
             new Condition<>("attachment_id = ?", waiting -> new Object[] {waiting.attachmentId()}),
             new Condition<>("attachment_id = ? and attempts = ?", waiting ->
                     new Object[] {waiting.attachmentId(), waiting.attempts()}),
-            ThumbnailQueue::read);
+            ThumbnailRows::read);
 
     private final DueRows<Waiting> rows;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    ThumbnailQueue(JdbcTemplate jdbc, Clock clock) {
+    ThumbnailRows(JdbcTemplate jdbc, Clock clock) {
         this.rows = new DueRows<>(jdbc, TABLE);
         this.jdbc = jdbc;
         this.clock = clock;
