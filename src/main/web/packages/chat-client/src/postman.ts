@@ -66,6 +66,7 @@ export class Postman {
 
   connected(session: StompSession): void {
     this.#session = session
+    for (const message of this.outbox.messages.value) if (message.state === 'stored') this.#awaitEvent(message)
     this.#resume()
   }
 
@@ -150,10 +151,14 @@ export class Postman {
     this.#backoff.reset()
     this.outbox.stored(clientMessageId)
     this.#forgetFiles(message)
-    this.#wait(clientMessageId, EVENT_TIMEOUT_MS, () => {
-      void this.#lookFor(message.conversationId).then(() => this.outbox.remove(clientMessageId))
-    })
+    this.#awaitEvent(message)
     this.#carry()
+  }
+
+  #awaitEvent({ clientMessageId, conversationId }: OutgoingMessage): void {
+    this.#wait(clientMessageId, EVENT_TIMEOUT_MS, () => {
+      void this.#lookFor(conversationId).then(() => this.outbox.remove(clientMessageId))
+    })
   }
 
   #pause(ms: number): void {

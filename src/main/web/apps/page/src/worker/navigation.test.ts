@@ -11,6 +11,7 @@ test.each<[string, Partial<Request>, boolean]>([
   ['a call', { mode: 'cors', url: 'https://chat.example.org/api/v1/me' }, false],
   ['a transcript that is opened in a tab', { url: 'https://chat.example.org/api/v1/conversations/support/transcript' }, false],
   ['the health of the server', { url: 'https://chat.example.org/actuator/health' }, false],
+  ['a file', { url: 'https://chat.example.org/files/some-token' }, false],
   ['the way to an identity provider', { url: 'https://chat.example.org/oauth2/authorization/company' }, false],
   ['the way back from it', { url: 'https://chat.example.org/login/oauth2/code/company?code=c&state=s' }, false],
   ['an asset', { mode: 'no-cors', url: 'https://chat.example.org/assets/index.js' }, false],

@@ -9,7 +9,7 @@ const AWAY = new Set([502, 503, 504])
  * like one.
  */
 export function asksForPage({ mode, method, url }: Pick<Request, 'mode' | 'method' | 'url'>): boolean {
-  return mode === 'navigate' && method === 'GET' && !/^\/(?:api|actuator|ws|oauth2|login)(?:\/|$)/.test(new URL(url).pathname)
+  return mode === 'navigate' && method === 'GET' && !/^\/(?:api|actuator|files|ws|oauth2|login)(?:\/|$)/.test(new URL(url).pathname)
 }
 
 /** The page from the server, always, and one that says so while the server is away. */
