@@ -65,3 +65,14 @@ test('another requester is seen by staff who are not in the room', async () => {
   expect(tickets.open.value.items[0]?.requester).toEqual(dave)
   expect(followed).toEqual(['Dave'])
 })
+
+test('a load that is asked for during another one begins after it', async () => {
+  let requester = carol
+  const { tickets } = await ticketsOf(() => item(requester))
+
+  const first = tickets.load()
+  requester = dave
+  await Promise.all([first, tickets.load()])
+
+  expect(tickets.open.value.items[0]?.requester).toEqual(dave)
+})

@@ -38,6 +38,8 @@ export class Tickets {
   readonly #rest: RestApi
   readonly #soon = new Map<string, ReturnType<typeof setTimeout>>()
   #load: Promise<void> | null = null
+  /** The load after the one under way. */
+  #next: Promise<void> | null = null
   #settled = false
   #asked = 0
   /** Per ticket, which of the questions was answered last. */
@@ -60,10 +62,18 @@ export class Tickets {
   load(): Promise<void> {
     void this.#loadSettings()
     if (!isStaff(this.#state.who.userRole)) return Promise.resolve()
-    this.#load ??= this.#loadAll().finally(() => {
-      this.#load = null
+    if (!this.#load) {
+      this.#load = this.#loadAll().finally(() => {
+        this.#load = null
+      })
+      return this.#load
+    }
+    // What is being loaded may be older than what this caller has heard of.
+    this.#next ??= this.#load.then(() => {
+      this.#next = null
+      return this.load()
     })
-    return this.#load
+    return this.#next
   }
 
   /**

@@ -54,7 +54,7 @@ class Refusals {
         response.flushBuffer();
     }
 
-    /** What no firewall has looked at may be no URI: {@code //} is one without the host it promises. */
+    /** What no firewall has looked at may be no URI, as {@code //}, which promises a host. */
     private static Optional<URI> instance(String path) {
         try {
             return Optional.of(new URI(path));

@@ -206,7 +206,7 @@ final class JpegPicture {
         return withLength(marker);
     }
 
-    /** A decoder reads on right behind the others, and would find there what is hidden from here. */
+    /** A decoder reads on right behind the others, and would find what is hidden from here. */
     private static int withLength(int marker) throws IOException {
         if (marker < 0xC0 || marker >= 0xD0 && marker <= START) {
             throw new BrokenPictureException("is no JPEG");

@@ -21,8 +21,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
  *
  * <p>The words of an event change only together with a later event that tells of it. So nothing
  * here can be out of date: the caller says where the log ends, what is missing up to there is read,
- * and if something among it tells of new words, all is read anew. Titles that are erased are told of
- * on this node alone, so nothing is kept for longer than a while, however often it is asked for.
+ * and if something among it tells of new words, all is read anew. Titles that are erased are told
+ * of on this node alone, so nothing is kept for longer than a while, however often it is asked for.
  */
 @Component
 class RecentEvents {

@@ -36,6 +36,7 @@ class NotificationQueryTests {
             "ticket_wait",
             "select epoch from installation",
             "search_",
+            "synchronous_commit",
             // The index of the search reads what is new.
             "select seq, type, payload from log_entry",
             "attachment");
