@@ -26,7 +26,7 @@ class ClusterTests {
                 Rabbit second = new Rabbit(Servers.newFolder(), first, "chat-2");
                 Rabbit third = new Rabbit(Servers.newFolder(), first, "chat-3")) {
             // The management API looks at queues every few seconds.
-            await("three copies of each queue").until(() -> copies(first).equals(List.of(3, 3, 3, 3)));
+            await("three copies of each queue").until(() -> copies(first).equals(List.of(3, 3, 3, 3, 3)));
             List<String> arguments = new ArrayList<>(Servers.arguments(Mode.EMBEDDED_POSTGRESQL));
             arguments.addAll(Rabbit.arguments(second, first, third));
             try (Chat one = Chat.start(arguments);

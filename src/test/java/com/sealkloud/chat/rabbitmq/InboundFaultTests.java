@@ -13,6 +13,7 @@ import com.sealkloud.chat.testing.TicketService.Letter;
 import com.sealkloud.chat.testing.User;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -126,11 +127,18 @@ class InboundFaultTests {
                 Statement statement = connection.createStatement()) {
             statement.execute("alter database " + name + " allow_connections " + isThere);
             if (!isThere) {
-                statement.execute(
-                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+                // One that was just being opened would go on.
+                await("no connection").until(() -> isWithoutConnection(statement, name));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isWithoutConnection(Statement server, String name) throws SQLException {
+        try (ResultSet ended = server.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                + " where backend_type = 'client backend' and (datname = '" + name + "' or datname is null)")) {
+            return ended.next() && ended.getInt(1) == 0;
         }
     }
 }
