@@ -226,5 +226,6 @@ class BrokerOutageTests {
             channel.queueDeclare(name, true, false, false, null);
             channel.queueBind(name, "chat.events", "message.created");
         }
+        rabbit.writeDeclarations();
     }
 }

@@ -40,6 +40,7 @@ class RestoreTests {
             post(first, lena, path, "before");
             Servers.postgres().backUp(database);
             await("the database").untilAsserted(() -> post(first, lena, path, "lost 1"));
+            await("the database").untilAsserted(() -> second.as(ravi).get(path).expect(200));
             post(first, lena, path, "lost 2");
             Session atFirst = first.connect(lena);
             Session atSecond = second.connect(ravi);

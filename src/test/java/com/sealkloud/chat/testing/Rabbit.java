@@ -220,6 +220,11 @@ public final class Rabbit implements AutoCloseable {
         return "amqp://" + account + ":" + passwordOf(account) + "@127.0.0.1:" + port("amqp");
     }
 
+    /** It writes what was declared within two seconds, and a kill would take it back until then. */
+    public void writeDeclarations() {
+        control("eval", "mnesia:sync_log().");
+    }
+
     private synchronized void makeReady(String account) {
         if (account.equals("event-reader") && readyAccounts.add(account)) {
             control("change_password", account, passwordOf(account));
