@@ -206,6 +206,23 @@ describe('a server that refuses', () => {
     await lena.leave()
   })
 
+  test('a part of the page that is asked for while the server is away opens at the next try', async () => {
+    const lena = await Person.arrive(browser, url, 'lena')
+    const open = async () => {
+      await lena.page.getByRole('button', { name: 'Your menu' }).click()
+      await lena.page.getByRole('link', { name: 'My account' }).click()
+    }
+    await lena.context.setOffline(true)
+    await lena.page.locator('[data-connection=offline]').waitFor()
+    await open()
+    await lena.page.getByRole('alert').getByText('The server does not answer').waitFor()
+    await lena.context.setOffline(false)
+    await lena.online()
+    await open()
+    await lena.page.getByRole('heading', { name: 'My account', level: 1 }).waitFor()
+    await lena.leave()
+  })
+
   test('a message that is too long is kept, explained, and can be edited', async () => {
     const { people } = await inRoom(['mona'])
     const mona = people[0]!

@@ -12,6 +12,17 @@ interface Options {
 }
 
 /**
+ * Rejects while the server of the page's parts is away. Chromium remembers a module that could not
+ * be fetched, and asks for it no more until the page is loaded again: none is asked for until then.
+ */
+async function reach(): Promise<void> {
+  // In a bundle of another kind it may be no address.
+  if (!import.meta.url.startsWith('http')) return
+  const answer = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' })
+  if (!answer.ok) throw new Error(`The server of this page answers ${answer.status}`)
+}
+
+/**
  * Makes a dialog or pane a chunk of its own, which is fetched when it is first opened, or by {@link
  * fetchParts} before that. One that cannot be had closes again and says so: the server may be away,
  * or may have been upgraded and know only newer chunks.
@@ -35,14 +46,15 @@ export function later<Props extends { onClose: () => void }>(
     useEffect(() => {
       if (Part) return
       let current = true
-      fetchPart().then(
+      const there = chat.connection.value.status === 'online' ? Promise.resolve() : reach()
+      there.then(fetchPart).then(
         (part) => current && setPart(() => part),
         () => current && fail(),
       )
       return () => {
         current = false
       }
-    }, [Part])
+    }, [Part, chat])
 
     return Part ? <Part {...props} /> : waiting
   }
@@ -50,8 +62,14 @@ export function later<Props extends { onClose: () => void }>(
 
 /**
  * Fetches every part that is still missing, one after the other, so that it opens without a wait,
- * and while the server is away.
+ * and while the server is away. Behind one that cannot be had it asks for no other.
  */
 export async function fetchParts(): Promise<void> {
-  for (const fetchPart of parts) await fetchPart().catch(() => {})
+  for (const fetchPart of parts) {
+    const isHere = await fetchPart().then(
+      () => true,
+      () => false,
+    )
+    if (!isHere) return
+  }
 }
