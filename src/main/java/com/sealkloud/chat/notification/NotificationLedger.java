@@ -1,6 +1,5 @@
 package com.sealkloud.chat.notification;
 
-import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
@@ -8,20 +7,15 @@ import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
-import com.sealkloud.chat.log.ContentRemoved;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
@@ -32,7 +26,10 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows of notifications: handled events, notifications to be sent, notifications shown. */
+/**
+ * The rows of notifications as a queue: events that were handled, and what is to be sent of them.
+ * {@link ShownNotifications} has those that were sent.
+ */
 @Repository
 class NotificationLedger {
 
@@ -169,120 +166,6 @@ class NotificationLedger {
 
     private static Object[] keyOf(Due due) {
         return new Object[] {due.conversationId(), due.position().seq(), due.userId()};
-    }
-
-    /** A person who may be shown something of a conversation. */
-    record Screen(String conversationId, String userId) {}
-
-    /** @return the screens among these on which something is shown that has been read now */
-    Set<Screen> showingRead(List<MessageRead> reads) {
-        Set<Screen> screens = new LinkedHashSet<>();
-        jdbc.sql("""
-                        select conversation_id, user_id, min(seq) from notification
-                        where (user_id, conversation_id) in (:keys) and shown = true
-                        group by conversation_id, user_id""")
-                .param(
-                        "keys",
-                        reads.stream()
-                                .map(read -> new Object[] {read.userId(), read.conversationId()})
-                                .toList())
-                .query((row, number) -> {
-                    Screen screen = new Screen(row.getString(1), row.getString(2));
-                    long oldest = row.getLong(3);
-                    if (reads.stream()
-                            .anyMatch(read -> oldest <= read.readSeq()
-                                    && screen.equals(new Screen(read.conversationId(), read.userId())))) {
-                        screens.add(screen);
-                    }
-                    return screen;
-                })
-                .list();
-        return screens;
-    }
-
-    /**
-     * @return the screens on which nothing newer of the conversation is shown than this message,
-     *     and the event with which it is shown there
-     */
-    Map<Screen, Long> showingLast(LogEntryId message) {
-        Map<Screen, Long> showing = new LinkedHashMap<>();
-        jdbc.sql("""
-                        select user_id, max(seq) from notification n
-                        where conversation_id = :conversationId and coalesce(message_seq, seq) = :seq
-                            and shown = true and not exists (
-                                select 1 from notification newer
-                                where newer.conversation_id = n.conversation_id and newer.seq > n.seq
-                                    and coalesce(newer.message_seq, newer.seq) <> :seq
-                                    and newer.user_id = n.user_id and newer.shown = true)
-                        group by user_id""")
-                .param("conversationId", message.conversationId())
-                .param("seq", message.seq())
-                .query(row -> {
-                    showing.put(new Screen(message.conversationId(), row.getString(1)), row.getLong(2));
-                });
-        return showing;
-    }
-
-    /** Forgets a message that there is no more, whether it was shown or still waited. */
-    @Transactional
-    public void removeDeleted(LogEntryId message) {
-        jdbc.sql("""
-                        delete from notification
-                        where conversation_id = :conversationId and coalesce(message_seq, seq) = :seq""")
-                .param("conversationId", message.conversationId())
-                .param("seq", message.seq())
-                .update();
-    }
-
-    /**
-     * What waits is not sent any more. What is shown stays, until it is withdrawn. The rows are
-     * locked in the order of {@link Due#ORDER}: whoever sends them waits, or is waited for.
-     *
-     * @return the ids of what is shown
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public List<String> removeWaiting(ContentRemoved taken) {
-        List<String> shown = new ArrayList<>();
-        List<String> waiting = new ArrayList<>();
-        jdbc.sql("""
-                        select notification_id, shown from notification
-                        where conversation_id = ? and coalesce(message_seq, seq) = any(?)
-                        order by seq, user_id for update""").param(taken.conversationId()).param(numbers(taken.seqs())).query(row -> {
-            (row.getBoolean(2) ? shown : waiting).add(row.getString(1));
-        });
-        jdbc.sql("delete from notification where conversation_id = ? and notification_id = any(?)")
-                .param(taken.conversationId())
-                .param(texts(waiting))
-                .update();
-        return shown;
-    }
-
-    /** @return who is shown, or waits for, messages before a seq */
-    List<String> userIdsBefore(String conversationId, long seq) {
-        return jdbc.sql("select distinct user_id from notification where conversation_id = ? and seq < ?")
-                .param(conversationId)
-                .param(seq)
-                .query(String.class)
-                .list();
-    }
-
-    /** @return the messages before a seq of which people are notified because of a later edit */
-    List<LogEntryId> editedBefore(String conversationId, long seq) {
-        return jdbc.sql("""
-                        select distinct message_seq from notification
-                        where conversation_id = ? and seq >= ? and message_seq < ?""").param(conversationId).param(seq).param(seq).query(Long.class).stream()
-                .map(messageSeq -> new LogEntryId(conversationId, messageSeq))
-                .toList();
-    }
-
-    /** Forgets what has been read, whether it was shown or still waited. */
-    @Transactional
-    public void removeRead(List<MessageRead> reads) {
-        batches.batchUpdate(
-                "delete from notification where user_id = ? and conversation_id = ? and seq <= ?",
-                reads.stream()
-                        .map(read -> new Object[] {read.userId(), read.conversationId(), read.readSeq()})
-                        .toList());
     }
 
     /**

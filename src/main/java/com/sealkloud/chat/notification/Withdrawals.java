@@ -5,7 +5,7 @@ import com.sealkloud.chat.log.ContentRemoved;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogTrimmed;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
-import com.sealkloud.chat.notification.NotificationLedger.Screen;
+import com.sealkloud.chat.notification.ShownNotifications.Screen;
 import com.sealkloud.chat.push.WebPush;
 import com.sealkloud.chat.session.PersonalQueues;
 import java.time.Clock;
@@ -33,14 +33,14 @@ class Withdrawals {
 
     private static final Logger log = LoggerFactory.getLogger(Withdrawals.class);
 
-    private final NotificationLedger ledger;
+    private final ShownNotifications shown;
     private final WebPush push;
     private final Broadcast broadcast;
     private final JsonMapper json;
     private final Clock clock;
 
-    Withdrawals(NotificationLedger ledger, WebPush push, Broadcast broadcast, JsonMapper json, Clock clock) {
-        this.ledger = ledger;
+    Withdrawals(ShownNotifications shown, WebPush push, Broadcast broadcast, JsonMapper json, Clock clock) {
+        this.shown = shown;
         this.push = push;
         this.broadcast = broadcast;
         this.json = json;
@@ -55,17 +55,17 @@ class Withdrawals {
         Map<Screen, Long> readSeqs = reads.stream()
                 .collect(Collectors.toMap(
                         read -> new Screen(read.conversationId(), read.userId()), MessageRead::readSeq, Math::max));
-        Set<Screen> showing = ledger.showingRead(reads);
+        Set<Screen> showing = shown.showingRead(reads);
         List<CompletableFuture<Void>> published = new ArrayList<>();
         showing.forEach(screen -> published.add(withdraw(screen, readSeqs.getOrDefault(screen, 0L), null)));
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
-        ledger.removeRead(reads);
+        shown.removeRead(reads);
     }
 
     /** In the transaction that takes the words away, long before anything is withdrawn. */
     @EventListener
     void forget(ContentRemoved taken) {
-        push.forgetWords(ledger.removeWaiting(taken));
+        push.forgetWords(shown.removeWaiting(taken));
     }
 
     /**
@@ -77,14 +77,14 @@ class Withdrawals {
      */
     void deleted(LogEntryId position) {
         List<CompletableFuture<Void>> published = new ArrayList<>();
-        ledger.showingLast(position)
+        shown.showingLast(position)
                 .forEach((screen, seq) -> published.add(withdraw(
                         screen,
                         seq,
                         json.writeValueAsString(
                                 DeletedNotification.of(position.conversationId(), seq, position.seq())))));
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
-        ledger.removeDeleted(position);
+        shown.removeDeleted(position);
     }
 
     /**
@@ -94,14 +94,14 @@ class Withdrawals {
     @EventListener
     void trimmed(LogTrimmed trimmed) {
         String conversationId = trimmed.conversationId();
-        List<MessageRead> gone = ledger.userIdsBefore(conversationId, trimmed.firstSeq()).stream()
+        List<MessageRead> gone = shown.userIdsBefore(conversationId, trimmed.firstSeq()).stream()
                 .map(userId -> new MessageRead(conversationId, userId, trimmed.firstSeq() - 1))
                 .toList();
         try {
             if (!gone.isEmpty()) {
                 read(gone);
             }
-            ledger.editedBefore(conversationId, trimmed.firstSeq()).forEach(this::deleted);
+            shown.editedBefore(conversationId, trimmed.firstSeq()).forEach(this::deleted);
         } catch (RuntimeException e) {
             log.warn("What is shown of removed messages is not withdrawn: {}", e.getMessage());
         }

@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -120,21 +123,24 @@ class IndexUpdates extends BackgroundThread implements EventSubscriber {
      */
     private boolean readOn(Map<String, Instant> round) {
         boolean isMore = false;
-        List<String> rest = List.copyOf(round.keySet());
+        Deque<String> rest = new ArrayDeque<>(round.keySet());
         while (!rest.isEmpty()) {
-            List<String> some = rest.subList(0, Math.min(TOGETHER, rest.size()));
+            List<String> some = Stream.generate(rest::poll)
+                    .limit(Math.min(TOGETHER, rest.size()))
+                    .toList();
             Turns turns = turns(some);
             for (String conversationId : some) {
-                if (turns.has(conversationId)) {
-                    Instant since = Objects.requireNonNull(round.get(conversationId));
-                    lag.record(Duration.between(since, clock.instant()));
-                    if (turns.going().contains(conversationId)) {
-                        add(conversationId, since);
-                        isMore = true;
-                    }
+                if (!turns.has(conversationId)) {
+                    rest.add(conversationId);
+                    continue;
+                }
+                Instant since = Objects.requireNonNull(round.get(conversationId));
+                lag.record(Duration.between(since, clock.instant()));
+                if (turns.going().contains(conversationId)) {
+                    add(conversationId, since);
+                    isMore = true;
                 }
             }
-            rest = rest.stream().filter(each -> !turns.has(each)).toList();
         }
         return tidy() || isMore;
     }
