@@ -46,7 +46,10 @@ beforeEach(async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   page = document.body.appendChild(document.createElement('main'))
   root = createRoot(page)
-  const chat = { me: new Observable<Me | null>({ userId: 'lena', userName: 'Lena', userRole: 'employee_l1' } as Me) } as unknown as ChatClient
+  const chat = {
+    me: new Observable<Me | null>({ userId: 'lena', userName: 'Lena', userRole: 'employee_l1' } as Me),
+    connection: new Observable({ status: 'online' }),
+  } as unknown as ChatClient
   await act(async () =>
     root.render(
       <ChatProvider chat={chat} language="en">
