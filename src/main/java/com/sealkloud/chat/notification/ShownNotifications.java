@@ -129,7 +129,7 @@ class ShownNotifications {
     List<LogEntryId> editedBefore(String conversationId, long seq) {
         return jdbc.sql("""
                         select distinct message_seq from notification
-                        where conversation_id = ? and seq >= ? and message_seq < ?""").param(conversationId).param(seq).param(seq).query(Long.class).stream()
+                        where conversation_id = ? and seq >= ? and message_seq < ?""").param(conversationId).param(seq).param(seq).query(Long.class).list().stream()
                 .map(messageSeq -> new LogEntryId(conversationId, messageSeq))
                 .toList();
     }

@@ -69,6 +69,7 @@ class ScimUsers implements ProvisionedPeople, AccountDetails {
                         order by s.user_id""")
                 .param(externalId)
                 .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
                 .stream()
                 // Not by the database, whose lower case may be that of ASCII only.
                 .filter(deleted -> UserNames.key(deleted.getValue()).equals(key))
