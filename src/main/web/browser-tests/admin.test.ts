@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { server } from '../testing/server.ts'
 import { violations } from './axe.ts'
-import { Keys } from './keys.ts'
+import { Keys, unreached } from './keys.ts'
 import { launch, Person } from './person.ts'
 
 const { url } = server
@@ -329,7 +329,7 @@ test('an administrator holds a conversation from its details, sees it under Rete
   await ada.leave()
 })
 
-test.each(turnsOfLooks)('axe finds nothing serious on the pages, %s', async (_which, turns) => {
+test.each(turnsOfLooks)('axe finds nothing serious on the pages, and Tab leads everywhere, %s', async (_which, turns) => {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...turns[0]![1] })
   const ada = new Person('ada', context, await context.newPage())
   const { page } = ada
@@ -367,6 +367,7 @@ test.each(turnsOfLooks)('axe finds nothing serious on the pages, %s', async (_wh
     }
     await ada.screenshot(`admin-${look}-${name}`)
     expect(await violations(ada), `${name}, ${look}`).toEqual([])
+    expect(await unreached(page), `${name} by keyboard`).toEqual([])
     if (!process.env.SCREENSHOTS) return
     const scroll = (to: number) => page.locator('main').evaluate((main, top) => main.scrollTo(0, top), to)
     await scroll(Number.MAX_SAFE_INTEGER)

@@ -51,6 +51,7 @@ test('a client asks for help, staff read, take, answer and close the ticket, and
   const reason = unique('A candle')
   await dialog.getByLabel('Reason').fill(reason)
   await lena.screenshot('wide-light-close-ticket')
+  expect(await violations(lena)).toEqual([])
   await dialog.getByRole('button', { name: 'Close ticket' }).click()
   await dave.sees('It is out now.')
   await dave.sees('The ticket was closed: solved')
@@ -59,6 +60,9 @@ test('a client asks for help, staff read, take, answer and close the ticket, and
   expect(await dave.page.getByText(reason).count()).toBe(0)
   await dave.page.getByText('Support', { exact: true }).first().waitFor()
   expect(await dave.page.getByText(/Support L\d/).count()).toBe(0)
+  expect(await violations(dave)).toEqual([])
+  await lena.page.getByRole('button', { name: 'Leave room' }).waitFor()
+  expect(await dave.page.getByRole('button', { name: 'Leave room' }).count()).toBe(0)
 
   await actions(dave).getByRole('button', { name: 'Reopen' }).click()
   await lena.sees('dave reopened the ticket')

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Person } from './person.ts'
 
@@ -38,4 +39,25 @@ export class Keys {
     await this.tabTo(name)
     await this.press(key)
   }
+}
+
+/** What can be clicked or typed into, and is not reached by the Tab key. */
+export async function unreached(page: Page): Promise<string[]> {
+  const wanted = await page.evaluateHandle(() => {
+    const place = document.querySelector('dialog[open]') ?? document.querySelector('main')!
+    const all = [
+      ...place.querySelectorAll<HTMLElement>('button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), textarea, summary, [onclick]'),
+    ]
+    // Of radio buttons and tabs one is reached; the arrow keys lead to the others.
+    const others = '[type=radio]:not(:checked), [role=tab][aria-selected=false]'
+    return new Set(all.filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.matches(others)))
+  })
+  const left = () =>
+    wanted.evaluate((all) => {
+      all.delete(document.activeElement as HTMLElement)
+      return all.size
+    })
+  const most = 2 * (await left()) + 50
+  for (let i = 0; i < most && (await left()) > 0; i++) await page.keyboard.press('Tab')
+  return wanted.evaluate((all) => [...all].map(({ outerHTML }) => outerHTML.slice(0, 200)))
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { server } from '../testing/server.ts'
 import type { Person } from './person.ts'
+import { violations } from './axe.ts'
 import { stage } from './stage.ts'
 
 const { url } = server
@@ -31,9 +32,15 @@ test('what was typed stays, also when the ticket could not be opened, which happ
   const dave = await arrive('dave')
   const title = unique('Scanner')
   await box(dave).fill(title)
+  await dave.page.route('**/api/v1/support', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), answerSeconds: 840 } })
+  })
   await dave.page.reload()
   await dave.online()
   await expect.poll(() => box(dave).inputValue()).toBe(title)
+  await dave.page.getByText('The first answer usually comes within 15 minutes.').waitFor()
+  expect(await violations(dave)).toEqual([])
   // The answer is lost, the ticket is not.
   await dave.page.route('**/api/v1/tickets', async (route) => {
     await route.fetch()
@@ -63,6 +70,7 @@ test('staff change title and status', async () => {
   await dialog.getByLabel('Title of the ticket').fill(after)
   await dialog.getByLabel('Status').selectOption('pending')
   await lena.screenshot('wide-light-edit-ticket')
+  expect(await violations(lena)).toEqual([])
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.waitFor({ state: 'detached' })
   await lena.page.getByRole('heading', { name: after, level: 1 }).waitFor()
@@ -84,6 +92,7 @@ test('staff open a ticket for a client who has called, and give it to another on
   await dialog.getByLabel('Title of the ticket').fill(title)
   await dialog.getByLabel('First message').fill('We talked on the phone.')
   await lena.screenshot('wide-light-new-ticket')
+  expect(await violations(lena)).toEqual([])
   // The answer is lost, the ticket is not.
   await page.route('**/api/v1/tickets', async (route) => {
     await route.fetch()
@@ -116,6 +125,21 @@ test('staff open a ticket for a client who has called, and give it to another on
   await page.getByRole('complementary').getByRole('definition').getByText('carol', { exact: true }).waitFor()
   await row(carol).first().waitFor()
   await row(dave).first().waitFor({ state: 'detached' })
+})
+
+test('staff see that a requester cannot answer any more', async () => {
+  const ada = await RestCaller.logIn(url, 'ada')
+  const userId = unique('gone')
+  await ada.call('POST', '/users', { userId, userName: userId, userRole: 'client', password: 'chat-demo' })
+  const gone = await RestCaller.logIn(url, userId)
+  const { roomId, ticket } = await gone.call<{ roomId: string; ticket: { ticketId: string } }>('POST', '/tickets', { title: unique('Drive') })
+  await ada.call('PATCH', `/users/${userId}`, { enabled: false })
+  const lena = await arrive('lena')
+  await lena.page.evaluate((to) => void (location.hash = to), `#/c/${roomId}`)
+  await lena.page.getByText(`${userId} (account disabled)`).waitFor()
+  await (await RestCaller.logIn(url, 'lena')).call('POST', `/tickets/${ticket.ticketId}/claim`)
+  await lena.open(roomId)
+  await lena.page.getByRole('complementary').getByRole('definition').getByText(`${userId} (account disabled)`).waitFor()
 })
 
 test('where a ticket service keeps the tickets, staff open a room for one by its number', async () => {
@@ -178,6 +202,9 @@ test('it speaks German, also of the statuses', async () => {
 
 test('it looks right on a phone in the dark', async () => {
   await openTicket(unique('Maus'))
+  // Whom one has talked to is on duty as well.
+  await (await RestCaller.logIn(url, 'dave')).direct('lena')
+  await arrive('lena')
   const dave = await arrive('dave', { viewport: { width: 390, height: 780 }, colorScheme: 'dark', hasTouch: true })
   await dave.page.getByRole('link', { name: 'Contact support' }).waitFor()
   await dave.screenshot('narrow-dark-sidebar-of-a-client')
@@ -185,6 +212,7 @@ test('it looks right on a phone in the dark', async () => {
   await box(dave).fill('Mein Drucker brennt')
   await dave.page.getByText('Opening hours: Mon–Fri').waitFor()
   await dave.page.getByRole('heading', { name: 'On duty' }).waitFor()
+  await dave.page.getByRole('main').locator('[data-person=lena]').waitFor()
   await dave.screenshot('narrow-dark-contact-support')
   await dave.page.getByRole('main').getByRole('button', { name: 'Search people and conversations' }).scrollIntoViewIfNeeded()
   await dave.screenshot('narrow-dark-contact-support-on-duty')

@@ -72,9 +72,12 @@ export class AdminApi {
     return this.#rest.call('PATCH', `/rooms/${roomId}`, change)
   }
 
-  /** What a rule would say, and when it would have said it. Nothing is stored or said. */
-  previewRule(rule: RuleContent): Promise<RulePreview> {
-    return this.#rest.call('POST', '/automation-rules/preview', rule)
+  /**
+   * What a rule would say, and when it would have said it: a new one, or the given one when it is
+   * changed so. Nothing is stored or said.
+   */
+  previewRule(rule: RuleContent, ruleId?: string): Promise<RulePreview> {
+    return this.#rest.call('POST', `/automation-rules/preview${query({ ruleId })}`, rule)
   }
 
   /** Takes somebody's picture away. */

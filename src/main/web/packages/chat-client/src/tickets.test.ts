@@ -76,3 +76,41 @@ test('a load that is asked for during another one begins after it', async () => 
 
   expect(tickets.open.value.items[0]?.requester).toEqual(dave)
 })
+
+function waitsSince(id: string, since: string, change: Partial<TicketItem['ticket']> = {}): TicketItem {
+  const { ticket, ...rest } = item(carol)
+  return { ...rest, roomId: `ticket-${id}`, since, ticket: { ...ticket, ticketId: id, actions: [], ...change } }
+}
+
+test('of more tickets than are kept, those that concern the person are', async () => {
+  const taken = Array.from({ length: 200 }, (_, i) => waitsSince(`taken-${i}`, '2026-01-15T12:00:00.000Z', { assigneeId: 'ravi' }))
+  const young = '2026-01-16T12:00:00.000Z'
+  const lists: Record<string, TicketItem[]> = {
+    mine: [waitsSince('mine', young, { assigneeId: 'lena' })],
+    offered: [waitsSince('offered', young, { handover: { handoverId: 'h', fromId: 'ravi', toId: 'lena', offeredAt: young } })],
+    waiting: [waitsSince('waiting', young, { actions: ['claim'] })],
+  }
+  const tickets = new Tickets(
+    { who: { userId: 'lena', userRole: 'employee_l1' } } as unknown as ChatState,
+    {
+      tickets: (queue: string, cursor = '0') =>
+        Promise.resolve(
+          queue === 'open'
+            ? { items: taken.map((each) => ({ ...each, roomId: `${each.roomId}-${cursor}` })), nextCursor: String(Number(cursor) + 1) }
+            : { items: lists[queue], nextCursor: queue === 'waiting' ? '1' : null },
+        ),
+      ticketSettings: () => Promise.resolve({ own: true, statuses: [] }),
+    } as unknown as RestApi,
+  )
+
+  await tickets.load()
+
+  expect(tickets.open.value.complete).toBe(false)
+  expect(tickets.open.value.items).toHaveLength(1003)
+  expect(
+    tickets.open.value.items
+      .slice(1000)
+      .map(({ roomId }) => roomId)
+      .toSorted(),
+  ).toEqual(['ticket-mine', 'ticket-offered', 'ticket-waiting'])
+})

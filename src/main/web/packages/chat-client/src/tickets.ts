@@ -3,7 +3,7 @@ import type { ChatState } from './chatState.ts'
 import type { StompSession } from './connection.ts'
 import { ChatError, ignoreRefusal } from './errors.ts'
 import type { ChatEvent } from './events.ts'
-import type { TicketItem, TicketSettings, TicketStep } from './ticket.ts'
+import type { TicketFilter, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import { isStaff } from './user.ts'
 import { Observable } from './observable.ts'
 import { LARGEST_PAGE, type RestApi } from './restApi.ts'
@@ -12,7 +12,10 @@ import { LARGEST_PAGE, type RestApi } from './restApi.ts'
 export interface OpenTickets {
   /** Those first that have been longest where they are. */
   items: readonly TicketItem[]
-  /** False if there are more than are kept here. */
+  /**
+   * False if there are more than are kept here. The person's own, and those that are offered to
+   * them, are here in any case, and some that wait if any do.
+   */
   complete: boolean
   /** Nothing is known yet. */
   loading: boolean
@@ -21,6 +24,7 @@ export interface OpenTickets {
 }
 
 const TOPIC = '/topic/tickets'
+/** Of the list of a queue, each with as many tickets as the server gives at once. */
 const MOST_PAGES = 5
 /** What changes a ticket comes in several events at once. */
 const REFRESH_MS = 100
@@ -178,18 +182,25 @@ export class Tickets {
     const { loading, error: before } = this.open.value
     this.open.set({ ...this.open.value, loading: loading || before !== null, error: null })
     try {
-      const items: TicketItem[] = []
-      let cursor: string | null | undefined
-      for (let pages = 0; cursor !== null && pages < MOST_PAGES; pages++) {
-        const page = await this.#rest.tickets('open', cursor, LARGEST_PAGE)
-        items.push(...page.items)
-        cursor = page.nextCursor
-      }
-      this.open.set({ items: sorted(items), complete: cursor === null, loading: false, error: null })
+      const { items, complete } = await this.#queue('open', MOST_PAGES)
+      const others = complete ? [] : await Promise.all([this.#queue('mine', MOST_PAGES), this.#queue('offered', MOST_PAGES), this.#queue('waiting', 1)])
+      const byRoom = new Map([...items, ...others.flatMap((other) => other.items)].map((item) => [item.roomId, item]))
+      this.open.set({ items: sorted([...byRoom.values()]), complete, loading: false, error: null })
       this.#tell(null)
     } catch (error) {
       this.open.set({ ...this.open.value, loading: false, error: error instanceof ChatError ? error : new ChatError('unexpected', String(error)) })
     }
+  }
+
+  async #queue(queue: TicketFilter['queue'], most: number): Promise<{ items: TicketItem[]; complete: boolean }> {
+    const items: TicketItem[] = []
+    let cursor: string | null | undefined
+    for (let pages = 0; cursor !== null && pages < most; pages++) {
+      const page = await this.#rest.tickets(queue, cursor, LARGEST_PAGE)
+      items.push(...page.items)
+      cursor = page.nextCursor
+    }
+    return { items, complete: cursor === null }
   }
 }
 

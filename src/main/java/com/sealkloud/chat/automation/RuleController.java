@@ -12,6 +12,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -119,10 +121,16 @@ class RuleController {
         return RuleView.of(rule, false);
     }
 
-    /** What a rule would say, and when it would have said it. Nothing is stored or said. */
+    /**
+     * What a rule would say, and when it would have said it. Nothing is stored or said.
+     *
+     * @param ruleId the rule that is to be changed so; without it, it would be a new one
+     */
     @PostMapping("/preview")
-    RulePreviews.Preview preview(@Valid @RequestBody RuleRequest request) {
-        return previews.of(request.named("preview"));
+    RulePreviews.Preview preview(
+            @RequestParam(required = false) @Nullable @Pattern(regexp = Ids.PATTERN) String ruleId,
+            @Valid @RequestBody RuleRequest request) {
+        return previews.of(request.named(ruleId == null ? "preview" : ruleId));
     }
 
     /** One rule; its ETag lets a change notice that somebody else was faster. */

@@ -30,6 +30,7 @@ class RulePreviews {
     private static final int EVENTS = 200;
     private static final int SHOWN = 5;
 
+    private final RuleStore rules;
     private final ConversationRepository conversations;
     private final Tickets tickets;
     private final PlannedRooms rooms;
@@ -38,12 +39,14 @@ class RulePreviews {
     private final Clock clock;
 
     RulePreviews(
+            RuleStore rules,
             ConversationRepository conversations,
             Tickets tickets,
             PlannedRooms rooms,
             HoursStore hours,
             Template template,
             Clock clock) {
+        this.rules = rules;
         this.conversations = conversations;
         this.tickets = tickets;
         this.rooms = rooms;
@@ -69,13 +72,15 @@ class RulePreviews {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Example(@Nullable String ticketId, @Nullable String number, String title, boolean madeUp) {}
 
+    /** @param rule a new one, or what a rule of the same id is to become */
     @Transactional(readOnly = true)
     public Preview of(Rule rule) {
+        RuleRehearsal.Others others = othersOf(rule);
         OpeningHours opening = hours.hours();
         Instant now = clock.instant();
         List<Conversation> newest = conversations.newest(ConversationKind.TICKET, Limit.of(TICKETS));
         List<Fired> fired = newest.stream()
-                .flatMap(room -> RuleRehearsal.times(rule, opening, rooms.past(room, EVENTS), now).stream()
+                .flatMap(room -> RuleRehearsal.times(rule, others, opening, rooms.past(room, EVENTS), now).stream()
                         .map(at -> fired(tickets.of(room), at)))
                 .sorted(Comparator.comparing(Fired::at).reversed())
                 .toList();
@@ -88,6 +93,14 @@ class RulePreviews {
                 newest.size(),
                 fired.size(),
                 fired.subList(0, Math.min(SHOWN, fired.size())));
+    }
+
+    private RuleRehearsal.Others othersOf(Rule rule) {
+        List<Rule> all = rules.all();
+        List<String> ids = all.stream().map(Rule::ruleId).toList();
+        int place = ids.contains(rule.ruleId()) ? ids.indexOf(rule.ruleId()) : ids.size();
+        return RuleRehearsal.Others.of(
+                rule, all.subList(0, place), all.subList(Math.min(place + 1, all.size()), all.size()));
     }
 
     private static Fired fired(Ticket ticket, Instant at) {

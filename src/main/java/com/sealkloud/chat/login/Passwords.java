@@ -11,7 +11,7 @@ public final class Passwords {
 
     /**
      * Checks a new password. Beside its length, which the body's record checks, it is only asked
-     * whether everybody would guess it (NIST SP 800-63B, 3.1.1.2).
+     * whether everybody would guess it (NIST SP 800-63B-3, 5.1.1.2).
      *
      * @throws ErrorResponseException 400, with the reason {@code common_password}
      */

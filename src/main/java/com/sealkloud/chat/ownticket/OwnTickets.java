@@ -3,6 +3,7 @@ package com.sealkloud.chat.ownticket;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.log.Cause;
@@ -33,6 +34,7 @@ class OwnTickets {
     private final RoomMembership membership;
     private final Tickets tickets;
     private final ConversationRepository conversations;
+    private final LastWords lastWords;
 
     OwnTickets(
             OwnTicketPolicy policy,
@@ -42,7 +44,8 @@ class OwnTickets {
             TicketDesk desk,
             RoomMembership membership,
             Tickets tickets,
-            ConversationRepository conversations) {
+            ConversationRepository conversations,
+            LastWords lastWords) {
         this.policy = policy;
         this.properties = properties;
         this.keeper = keeper;
@@ -51,15 +54,18 @@ class OwnTickets {
         this.membership = membership;
         this.tickets = tickets;
         this.conversations = conversations;
+        this.lastWords = lastWords;
     }
 
     /**
      * @param message the last one, for everybody in the room
      * @param reason a note for the staff of the room, by staff
+     * @throws Refusal {@code closed} if it is closed already, and there is something to say
      */
     public void close(Person person, String ticketId, @Nullable String message, @Nullable String reason) {
         Conversation room = lock(person, ticketId);
         if (tickets.of(room).closed()) {
+            requireAreSaid(room, person, message, reason);
             return;
         }
         policy.require(Action.CLOSE, person, room);
@@ -73,6 +79,18 @@ class OwnTickets {
         }
         moves.note(room, cause, person, reason);
         moves.close(room, cause, keeper.lastStatus());
+    }
+
+    /** What was written for a ticket that a colleague has closed meanwhile would be lost. */
+    private void requireAreSaid(Conversation room, Person person, @Nullable String message, @Nullable String reason) {
+        boolean isReasonSaid = reason == null
+                || conversations
+                        .findById(Ids.notesOf(room.conversationId()))
+                        .filter(notes -> lastWords.are(notes, person, reason))
+                        .isPresent();
+        if (!lastWords.are(room, person, message) || !isReasonSaid) {
+            throw new Refusal(RefusalCode.CLOSED, "The ticket is closed already. Nothing was said.");
+        }
     }
 
     public void reopen(Person person, String ticketId) {

@@ -263,6 +263,7 @@ public class ExternalPeople {
                         claimed.userId(),
                         "account.role_followed",
                         "user:" + claimed.userId(),
+                        Map.of("role", before.userRole().wireName()),
                         Map.of("role", claimed.userRole().wireName()))) {
             log.info(
                     "The identity provider has changed the role of {} from {} to {}",

@@ -3,6 +3,7 @@ package com.sealkloud.chat.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.automation.RuleRehearsal.Others;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.hours.OpeningHours;
@@ -30,10 +31,14 @@ class RuleRehearsalTests {
     }
 
     private static ConversationEvent said(Role role, String time) {
+        return said(1, role, time);
+    }
+
+    private static ConversationEvent said(long seq, Role role, String time) {
         return new RoomMessage(
                 "m",
                 "ticket-1",
-                1,
+                seq,
                 "ticket-1",
                 "somebody",
                 "Somebody",
@@ -74,8 +79,11 @@ class RuleRehearsalTests {
 
     private static Stream<String> spoken(
             Trigger trigger, @Nullable String status, @Nullable Duration after, ConversationEvent... events) {
-        Rule rule = new Rule("rule", trigger, status, after, "words");
-        return RuleRehearsal.times(rule, HOURS, List.of(events), at("23:00")).stream()
+        return spokenBeside(Others.NONE, new Rule("rule", trigger, status, after, "words"), events);
+    }
+
+    private static Stream<String> spokenBeside(Others others, Rule rule, ConversationEvent... events) {
+        return RuleRehearsal.times(rule, others, HOURS, List.of(events), at("23:00")).stream()
                 .map(time -> time.toString().substring(11, 16));
     }
 
@@ -89,6 +97,38 @@ class RuleRehearsalTests {
                         said(Role.CLIENT, "10:01"),
                         said(Role.CLIENT, "10:02")))
                 .containsExactly("10:01");
+    }
+
+    private static Rule rule(Trigger trigger) {
+        return new Rule(trigger.name(), trigger, null, null, "words");
+    }
+
+    @Test
+    void nobodyIsGreetedWhomAnotherRuleAnswers() {
+        Rule greeting = rule(Trigger.FIRST_MESSAGE);
+        Others closed = Others.of(greeting, List.of(), List.of(rule(Trigger.OUTSIDE_HOURS)));
+        Others earlier = Others.of(greeting, List.of(rule(Trigger.FIRST_MESSAGE)), List.of());
+        Others later = Others.of(greeting, List.of(), List.of(rule(Trigger.FIRST_MESSAGE)));
+
+        assertThat(spokenBeside(closed, greeting, said(Role.CLIENT, "08:00"), said(Role.CLIENT, "10:00")))
+                .isEmpty();
+        assertThat(spokenBeside(closed, greeting, said(Role.CLIENT, "10:00"))).containsExactly("10:00");
+        assertThat(spokenBeside(earlier, greeting, said(Role.CLIENT, "10:00"))).isEmpty();
+        assertThat(spokenBeside(later, greeting, said(Role.CLIENT, "10:00"))).containsExactly("10:00");
+    }
+
+    @Test
+    void theFirstRuleSpeaksOutsideOfTheHours() {
+        Rule closed = rule(Trigger.OUTSIDE_HOURS);
+        Others earlier = Others.of(closed, List.of(rule(Trigger.OUTSIDE_HOURS)), List.of());
+
+        assertThat(spokenBeside(earlier, closed, said(Role.CLIENT, "08:00"))).isEmpty();
+    }
+
+    @Test
+    void theFirstMessageOfALongRoomIsNotAmongTheLast() {
+        assertThat(spoken(Trigger.FIRST_MESSAGE, null, null, said(201, Role.CLIENT, "10:00")))
+                .isEmpty();
     }
 
     @Test

@@ -219,6 +219,8 @@ class AuditTests extends EitherBroker {
         as(promoted).get("/me").expect(200);
 
         assertThat(actions(entriesAbout(carol))).containsExactly("account.role_followed", "account.created");
+        assertThat(entriesAbout(carol).get(0).get("before").get("role").asString())
+                .isEqualTo("client");
         assertThat(entriesAbout(carol).get(0).get("after").get("role").asString())
                 .isEqualTo("employee_l1");
     }

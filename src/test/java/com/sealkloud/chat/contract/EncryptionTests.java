@@ -410,6 +410,10 @@ class EncryptionTests extends ContractTest {
                 Json.read(script.endsWith(0, "rotate")).required("keyId").stringValue();
 
         assertThat(present).isNotEqualTo(former);
+        JsonNode entry =
+                as(ada).get("/audit?action=encryption.rotated").list("items").get(0);
+        assertThat(entry.at("/before/keyId").asString()).isEqualTo(former);
+        assertThat(entry.at("/after/keyId").asString()).isEqualTo(present);
         await("all keys are wrapped")
                 .until(() -> as(ada).get("/encryption").expect(200).number("keysToWrap") == 0);
         await("a round is through")

@@ -169,6 +169,11 @@ class ExportTests extends EitherBroker {
         as(ada).bytes(exportsOf(carol) + "/" + export + "/file");
         as(carol).bytes(exportsOf(carol) + "/" + export + "/file");
 
+        assertThat(as(ada).get("/audit?action=export.requested&target=user:" + carol.userId())
+                        .expect(200)
+                        .list("items"))
+                .extracting(entry -> entry.path("actor").asString())
+                .containsExactly(ada.userId());
         assertThat(as(ada).get("/audit?action=export.downloaded&target=user:" + carol.userId())
                         .expect(200)
                         .list("items"))

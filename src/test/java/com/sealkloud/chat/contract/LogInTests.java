@@ -109,6 +109,9 @@ class LogInTests extends EitherBroker {
         chat.asNobody()
                 .post("/tokens", Map.of("username", userId, "password", "a long password"))
                 .expectProblem(429, "rate_limited");
+        assertThat(as(ada).get("/audit?action=login.throttled&target=user:" + userId)
+                        .list("items"))
+                .hasSize(2);
         chat.logIn("lena", "chat-demo");
     }
 

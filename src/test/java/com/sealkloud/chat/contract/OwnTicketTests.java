@@ -263,7 +263,12 @@ class OwnTicketTests extends ContractTest {
         JsonNode closed = step(lena, ticketId, "close", Map.of("message", "It is out", "reason", "a candle"))
                 .expect(200)
                 .json();
-        step(lena, ticketId, "close", Map.of("message", "It is out")).expect(200);
+        step(lena, ticketId, "close", Map.of("message", "It is out", "reason", "a candle"))
+                .expect(200);
+        step(lena, ticketId, "close", Map.of()).expect(200);
+        step(lena, ticketId, "close", Map.of("message", "It is out again")).expectProblem(409, "closed");
+        step(cast.ravi(), ticketId, "close", Map.of("message", "It is out")).expectProblem(409, "closed");
+        step(cast.ravi(), ticketId, "close", Map.of("reason", "a candle")).expectProblem(409, "closed");
 
         assertThat(closed.at("/ticket/closed").booleanValue()).isTrue();
         assertThat(closed.at("/ticket/status").stringValue()).isEqualTo("solved");

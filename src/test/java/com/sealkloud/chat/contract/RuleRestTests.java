@@ -1,6 +1,7 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Rest;
@@ -48,21 +49,49 @@ class RuleRestTests extends EitherBroker {
                 .post(room, Map.of("content", "Help!", "clientMessageId", newId()))
                 .expect(201);
 
-        Answer preview = ada.post(
-                        "/automation-rules/preview",
-                        Map.of("trigger", "first_message", "content", "Hello {requester}, it is about {title}."))
-                .expect(200);
+        chat.database().update("delete from automation_rule");
+        Map<String, String> greeting =
+                Map.of("trigger", "first_message", "content", "Hello {requester}, it is about {title}.");
+
+        await("the rules of others have gone")
+                .untilAsserted(() -> assertThat(
+                                ada.post("/automation-rules/preview", greeting).number("count"))
+                        .isPositive());
+        Answer preview = ada.post("/automation-rules/preview", greeting).expect(200);
 
         assertThat(preview.text("content")).isEqualTo("Hello carol, it is about ticket.");
         assertThat(preview.list("fired").get(0).required("ticketId").stringValue())
                 .isEqualTo(roomId.replaceFirst("ticket-", ""));
-        assertThat(preview.number("count")).isPositive();
         ada.post("/automation-rules/preview", Map.of("trigger", "status", "content", "x"))
                 .expectProblem(400, "bad_request");
         ada.post("/automation-rules/preview", Map.of("trigger", "first_message", "content", "{nobody}"))
                 .expectProblem(400, "bad_request");
         assertThat(as(carol).get(room).body()).doesNotContain("it is about");
         assertThat(ada.get("/automation-rules").body()).doesNotContain("it is about");
+    }
+
+    @Test
+    void aSecondGreetingWouldNeverSpeak() {
+        Rest ada = as(cast.ada());
+        User carol = cast.carol();
+        String room = ticketRoom(cast.ada(), carol);
+        as(carol)
+                .post("/conversations/" + room + "/messages", Map.of("content", "Help!"))
+                .expect(201);
+        chat.database().update("delete from automation_rule");
+        Map<String, String> greeting = Map.of("trigger", "first_message", "content", "Hello");
+        String ruleId = ada.post("/automation-rules", greeting).expect(201).text("ruleId");
+
+        await("the rule")
+                .untilAsserted(() -> assertThat(
+                                ada.post("/automation-rules/preview", greeting).number("count"))
+                        .isZero());
+
+        assertThat(ada.post("/automation-rules/preview?ruleId=" + ruleId, greeting)
+                        .number("count"))
+                .isPositive();
+        ada.post("/automation-rules/preview?ruleId=a%20b", greeting).expectProblem(400, "bad_request");
+        ada.delete("/automation-rules/" + ruleId).expect(204);
     }
 
     private static Map<String, Object> saying(String content) {

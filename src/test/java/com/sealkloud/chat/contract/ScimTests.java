@@ -363,6 +363,10 @@ class ScimTests extends EitherBroker {
         User dave = cast.withId(externalId, "dave", "client");
 
         assertThat(as(dave).get("/me").expect(200).text("userId")).isEqualTo(id);
+        assertThat(as(cast.ada())
+                        .get("/audit?action=account.linked&target=user:" + id)
+                        .list("items"))
+                .hasSize(1);
         User stranger = cast.withId(newId(), "dave", "client");
         assertThat(as(stranger).get("/me").expect(200).text("userId")).isNotEqualTo(id);
     }

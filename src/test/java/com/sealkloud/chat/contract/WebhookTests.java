@@ -168,6 +168,12 @@ class WebhookTests {
                 .noneMatch(call -> call.answer() == 204 && call.body().contains("Ambrosia"));
     }
 
+    private List<String> audited(String webhookId) {
+        return admin.get("/audit?target=webhook:" + webhookId).expect(200).list("items").stream()
+                .map(entry -> entry.get("action").asString())
+                .toList();
+    }
+
     @Test
     void aTestCallIsMadeWhateverTheWebhookWants() {
         JsonNode webhook = add(receiver.origin() + "/hook", "ticket.closed");
@@ -177,6 +183,7 @@ class WebhookTests {
                 .expect(202)
                 .text("eventId");
 
+        assertThat(audited(webhookId)).containsExactly("webhook.tested", "webhook.added");
         await().until(() -> receiver.calls().stream().anyMatch(made -> made.id().equals(eventId)));
         Call call = receiver.calls().stream()
                 .filter(made -> made.id().equals(eventId))
@@ -263,6 +270,7 @@ class WebhookTests {
                 .expect(200);
 
         await().until(() -> !callsOf(receiver, messageId).isEmpty());
+        assertThat(audited(webhookId)).containsExactly("webhook.changed", "webhook.stopped", "webhook.added");
     }
 
     @Test
@@ -286,6 +294,7 @@ class WebhookTests {
                 .expect(204);
 
         await().until(() -> callsOf(receiver, messageId).size() == 2);
+        assertThat(audited(webhookId)).containsExactly("webhook.call_repeated", "webhook.added");
     }
 
     @Test
@@ -384,9 +393,7 @@ class WebhookTests {
 
         Answer audit = admin.get("/audit?target=webhook:" + webhookId).expect(200);
 
-        assertThat(audit.list("items").stream()
-                        .map(entry -> entry.get("action").asString())
-                        .toList())
+        assertThat(audited(webhookId))
                 .containsExactly("webhook.removed", "webhook.secret_changed", "webhook.changed", "webhook.added");
         assertThat(audit.body())
                 .contains(URI.create(other.origin()).getAuthority())

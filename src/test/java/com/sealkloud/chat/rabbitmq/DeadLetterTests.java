@@ -178,6 +178,40 @@ class DeadLetterTests extends TicketServiceTest {
         assertThat(left.get(MOST).body()).contains("last");
     }
 
+    @Test
+    void allOfASenderAreDroppedAtOnceAndThoseAboutAnErasedPersonGo() throws Exception {
+        User dave = chat.cast().dave();
+        sendAgainFor("crm-service", "of another");
+        service.isRefused("room." + roomId, Map.of("senderId", dave.userId()), new BasicProperties.Builder());
+        service.isRefused("room." + roomId, Map.of("n", "second"), new BasicProperties.Builder());
+        await().until(() -> letters().size() == 3);
+
+        chat.as(ada)
+                .post("/users/" + dave.userId() + "/erasure", Map.of("reason", "asked"))
+                .expect(202);
+
+        assertThat(letters()).hasSize(2);
+        JsonNode erased = chat.as(ada)
+                .get("/audit?action=dead_letters.erased&target=user:" + dave.userId())
+                .list("items")
+                .get(0);
+        assertThat(erased.at("/after/letters").intValue()).isOne();
+        long dropped = chat.as(ada)
+                .delete("/dead-letters?sender=crm-service&origin=chat.inbound")
+                .expect(200)
+                .number("dropped");
+        assertThat(dropped).isOne();
+        assertThat(letters())
+                .singleElement()
+                .matches(letter -> letter.required("body").stringValue().contains("second"));
+        JsonNode entry = chat.as(ada)
+                .get("/audit?action=dead_letters.dropped")
+                .list("items")
+                .get(0);
+        assertThat(entry.at("/before/sender").stringValue()).isEqualTo("crm-service");
+        assertThat(entry.at("/before/letters").intValue()).isOne();
+    }
+
     /** They stand in RabbitMQ's queue, and name senders who have proven nothing. */
     @Test
     void lettersOfAFormerReleaseAreShownAndNotSentAgain() throws Exception {

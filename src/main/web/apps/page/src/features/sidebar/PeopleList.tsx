@@ -13,7 +13,7 @@ import { PersonRow } from './PersonRow.tsx'
 interface Props {
   query: string
   found: ReturnType<typeof usePeople>
-  /** Also those with whom one talks. */
+  /** Also those with whom one talks, where their conversations are not listed above. */
   all?: boolean
   onDutyOnly: boolean
 }

@@ -155,7 +155,7 @@ function OnDuty({ onSearch }: { onSearch: () => void }) {
   return (
     <section className={styles.tickets}>
       <h3>{text.onDuty}</h3>
-      <PeopleList query="" found={found} onDutyOnly />
+      <PeopleList query="" found={found} all onDutyOnly />
       <button type="button" className={controls.button} onClick={onSearch}>
         <Icon name="search" size={18} />
         {text.searchLabel}

@@ -88,7 +88,7 @@ function Filters({ filter }: { filter: QueueFilter }) {
   const language = useLanguage()
   const { statuses, owners } = useChoices(filter, queues.open)
   const counted = useCounted()
-  const count = (queue: 'waiting' | 'mine' | 'open') => counted(queues[queue].length)
+  const count = (queue: 'waiting' | 'mine' | 'open') => counted(queues[queue].length, queue === 'mine' ? queue : undefined)
   const set = (name: 'tier' | 'owner' | 'status' | 'age' | 'sort', value: string) => {
     setFilter(value === '' ? without(filter, name) : { ...filter, [name]: value })
   }

@@ -10,6 +10,7 @@ import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { LONGEST_TITLE } from './limits.ts'
 import styles from './TicketDetails.module.css'
+import { useOpenTicket } from '@sealkloud/chat-react/features/ticket/useOpenTicket.ts'
 import { TicketRoomLink } from '@sealkloud/chat-react/features/ticket/TicketLine.tsx'
 
 /**
@@ -60,6 +61,8 @@ function useRequests(conversationId: string): { waiting: TicketRequestedEvent[];
 
 function AskForTicket({ conversation: { conversationId }, onClose }: { conversation: Conversation; onClose: () => void }) {
   const chat = useChat()
+  const openTicket = useOpenTicket()
+  const { own } = useObservable(chat.tickets.settings)
   const text = useText()
   const words = text.ticket.request
   const [title, setTitle] = useState('')
@@ -67,7 +70,9 @@ function AskForTicket({ conversation: { conversationId }, onClose }: { conversat
 
   function ask() {
     setState('working')
-    chat.rest.requestTicket(conversationId, writable(title).trim()).then(onClose, () => setState('failed'))
+    const asked = writable(title).trim()
+    const answer = own ? openTicket({ title: asked, conversationId }) : chat.rest.requestTicket(conversationId, asked)
+    answer.then(onClose, () => setState('failed'))
   }
 
   return (

@@ -59,14 +59,19 @@ test.each([
 })
 
 function Count() {
-  return <p>{useCounted()(1000)}</p>
+  const counted = useCounted()
+  return (
+    <p>
+      {counted(1000)} {counted(12, 'mine')}
+    </p>
+  )
 }
 
 test('a count says where there are more tickets than are known here', async () => {
   await show(<Count />)
-  expect(page.textContent).toBe('1,000')
+  expect(page.textContent).toBe('1,000 12')
   act(() => root.unmount())
   root = createRoot(page)
   await show(<Count />, false)
-  expect(page.textContent).toBe('1,000+')
+  expect(page.textContent).toBe('1,000+ 12')
 })

@@ -20,11 +20,14 @@ export function useQueues(): Queues {
   return useMemo(() => queuesOf(items, me), [items, me])
 }
 
-/** Writes how many there are, with a sign where there are more than are known here. */
-export function useCounted(): (count: number) => string {
+/**
+ * Writes how many there are, with a sign where there are more than are known here. Those of the
+ * person are all known.
+ */
+export function useCounted(): (count: number, whose?: 'mine') => string {
   const { complete } = useObservable(useChat().tickets.open)
   const language = useLanguage()
-  return (count) => `${count.toLocaleString(language)}${complete ? '' : '+'}`
+  return (count, whose) => `${count.toLocaleString(language)}${complete || whose ? '' : '+'}`
 }
 
 export function queuesOf(items: readonly TicketItem[], me: string): Queues {

@@ -134,7 +134,8 @@ function RuleForm({ found, onReload, onSaved, onClose }: FormProps) {
           className={controls.button}
           disabled={looking.working}
           onClick={() => {
-            if (form.current?.reportValidity()) looking.run(async () => setPreview({ of: written, shown: await admin.previewRule(typed()) }))
+            if (form.current?.reportValidity())
+              looking.run(async () => setPreview({ of: written, shown: await admin.previewRule(typed(), found?.rule.ruleId) }))
           }}
         >
           {words.preview}
