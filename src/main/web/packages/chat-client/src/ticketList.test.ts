@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { TicketFilter, TicketItem } from './ticket.ts'
 import { isListed, TicketList } from './ticketList.ts'
 import type { Tickets } from './tickets.ts'
@@ -66,17 +66,30 @@ describe('a list of tickets', () => {
     }
     const list = new TicketList(tickets, rest, () => ({ queue: 'open' }), 'lena')
     list.start()
-    await list.reload()
+    await vi.waitFor(() => expect(list.state.value.items).toHaveLength(100))
     for (let page = 2; page <= 4; page++) await list.more()
     expect(list.state.value.items).toHaveLength(400)
 
     // What every minute brings, and each new connection.
+    const asBefore = list.state.value
     follower!(null)
-    await list.reload()
+    await vi.waitFor(() => expect(list.state.value).not.toBe(asBefore))
     expect(list.state.value).toMatchObject({ items: all.slice(0, 400), hasMore: true })
     await list.more()
     expect(list.state.value).toMatchObject({ items: all, hasMore: false })
     expect(asked).toEqual([100, 100, 100, 100, 200, 200, 100])
+  })
+
+  test('a load that is asked for during another one begins after it', async () => {
+    let title = 'before'
+    const rest = { tickets: () => Promise.resolve({ items: [ticket('a', 1, { title })], nextCursor: null }) }
+    const list = new TicketList({ follow: () => () => {} } as unknown as Tickets, rest, () => ({ queue: 'open' }), 'lena')
+
+    const first = list.reload()
+    title = 'after'
+    await Promise.all([first, list.reload()])
+
+    expect(list.state.value.items[0]?.ticket.title).toBe('after')
   })
 
   test('filters as the server does', () => {

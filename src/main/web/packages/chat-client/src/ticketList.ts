@@ -30,6 +30,8 @@ export class TicketList {
   readonly #me: string
   #cursor: string | null = null
   #load: Promise<void> | null = null
+  /** The load after the one under way. */
+  #next: Promise<void> | null = null
   /** What changed while a page was on its way, which may be older. */
   #meanwhile = new Map<string, TicketItem>()
 
@@ -52,17 +54,25 @@ export class TicketList {
    * far down stays there. Does not reject.
    */
   reload(): Promise<void> {
-    return this.#loading(async () => {
-      const shown = this.state.value.items.length
-      const items: TicketItem[] = []
-      let cursor: string | undefined
-      for (;;) {
-        const page = await this.#page(cursor, Math.min(LARGEST_PAGE, Math.max(PAGE, shown - items.length)))
-        items.push(...page.items)
-        if (page.nextCursor === null || items.length >= shown) return { items, nextCursor: page.nextCursor }
-        cursor = page.nextCursor
-      }
+    if (!this.#load) return this.#loading(() => this.#shownAfresh())
+    // What is being loaded may be older than what this caller has heard of.
+    this.#next ??= this.#load.then(() => {
+      this.#next = null
+      return this.reload()
     })
+    return this.#next
+  }
+
+  async #shownAfresh(): Promise<Page<TicketItem>> {
+    const shown = this.state.value.items.length
+    const items: TicketItem[] = []
+    let cursor: string | undefined
+    for (;;) {
+      const page = await this.#page(cursor, Math.min(LARGEST_PAGE, Math.max(PAGE, shown - items.length)))
+      items.push(...page.items)
+      if (page.nextCursor === null || items.length >= shown) return { items, nextCursor: page.nextCursor }
+      cursor = page.nextCursor
+    }
   }
 
   /** Loads the next page. Does not reject. */
