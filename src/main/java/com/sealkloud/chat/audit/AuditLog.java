@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes what belongs into the audit log. What is recorded in a transaction is committed with it,
+ * Writes to the audit log. What is recorded in a transaction is committed with it,
  * and a change whose entry cannot be written is not made. Outside of one, the entry has a
  * transaction of its own.
  */

@@ -10,7 +10,7 @@ enum Trigger {
     STATUS,
     /** The requester has written for the first time. */
     FIRST_MESSAGE,
-    /** The requester has written outside of business hours. */
+    /** The requester has written outside of the opening hours. */
     OUTSIDE_HOURS,
     /** The requester has written, and no member of staff has answered for so long. */
     NO_ANSWER;

@@ -1,5 +1,5 @@
 /**
- * Automated replies in ticket rooms: on a status, a first message, outside of business hours,
+ * Automated replies in ticket rooms: on a status, a first message, outside of opening hours,
  * without an answer.
  *
  * <p>{@code TriggeredRules} plans replies by the rules of {@code RuleStore},

@@ -13,7 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who may see, address and read whom and what. The one place that decides it. */
+/**
+ * Decides who may see, address and read whom and what, by the role ({@link Conversation#admits})
+ * and the membership. {@link ReadableConversations} does the same for lists and for search.
+ */
 @Component
 public class ConversationAccess implements LogAccess {
 

@@ -9,7 +9,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The one way to store a message and to move a read mark, whichever door it came through. */
+/**
+ * Stores the messages of people, over STOMP or REST, and moves read marks. Programs post through
+ * {@code RoomPosts} ({@code ticket}), and steps of tickets through {@code TicketMoves}.
+ */
 @Service
 class ConversationService {
 

@@ -1,13 +1,14 @@
 /**
  * Conversations and their members: who may read and post, and the storing of messages.
  *
- * <p>{@code PostGroupCommit} hands a message to a {@code GroupCommit} ({@code sql}), whose thread
- * (or, when it is blocked, a waiting caller) takes along what others have sent meanwhile. In their
- * transaction {@code PostStore} has {@code LogRows} lock the conversations, asks
- * {@code ConversationAccess} whether the sender may write, lets a {@code PostGate} such as
- * {@code ClosedTickets} ({@code ownticket}) act first, and appends.
+ * <p>{@code ConversationService} takes the messages of people to {@code PostGroupCommit}, which
+ * hands a message to a {@code GroupCommit} ({@code sql}), whose thread (or, when it is blocked, a
+ * waiting caller) takes along what others have sent meanwhile. In their transaction {@code
+ * PostStore} has {@code LogRows} lock the conversations, asks {@code ConversationAccess} whether
+ * the sender may write, lets a {@code PostGate} such as {@code ClosedTickets} ({@code ownticket})
+ * act first, and appends.
  *
- * <p>{@code ConversationService} moves read marks, and {@code ReadPace} has {@code ReadMarks}
+ * <p>{@code ConversationService} also moves read marks, and {@code ReadPace} has {@code ReadMarks}
  * publish them, a few of each reader.
  *
  * <p>{@code MentionedMembers} finds, under the lock of the conversation, whom a text mentions when

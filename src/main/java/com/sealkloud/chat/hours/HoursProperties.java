@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * The opening hours until an administrator changes them.
  *
  * @param timeZone of the hours and holidays
- * @param hours business hours, such as {@code mon-fri 09:00-17:00}
- * @param holidays days without business hours
+ * @param hours opening hours, such as {@code mon-fri 09:00-17:00}
+ * @param holidays days without opening hours
  */
 @Validated
 @ConfigurationProperties("chat.automation")

@@ -25,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replaces what an event of the log says, or takes it away. Its place, number, author and time
- * stay. The caller has locked the log, and appends an event that tells of it.
+ * Replaces what an event of the log says, or takes it away: its place, number, author and time
+ * stay, and the caller appends an event that tells of it. Also cuts the beginning of a log off. The
+ * caller has locked the log.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)

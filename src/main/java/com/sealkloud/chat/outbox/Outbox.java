@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * Publishes what has been committed: to the topics of those who are to hear it, to {@code
  * chat.events}, and to the features of this process. One thread takes the events in the order of
- * their numbers; nobody who sends a message waits for it. What it cannot get rid of stays in the
+ * the commits; nobody who sends a message waits for it. What it cannot get rid of stays in the
  * database, where {@link OutboxSweep} finds it.
  */
 @Component

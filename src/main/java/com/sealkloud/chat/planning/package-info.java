@@ -3,9 +3,10 @@
  *
  * <p>{@code WaitingTickets} of {@code escalation} and {@code TriggeredRules} of {@code automation}
  * are {@code TicketPlanner}s: they note which tickets to check, and which replies to send, at what
- * time. Each reads the log of a room from where {@code PlannedRooms} says that it has stopped: when
- * {@code PlanningFeed} gets an event of the room from the outbox, and once more before anything is
- * done. {@code EscalationWorker} and {@code AutomationWorker} do on each node what has become due.
+ * time. Each continues reading the log of a room at the position stored in {@code PlannedRooms}:
+ * when {@code PlanningFeed} gets an event of the room from the outbox, and once more before
+ * anything is done. {@code EscalationWorker} and {@code AutomationWorker} do on each node what has
+ * become due.
  */
 @ApplicationModule(
         allowedDependencies = {"api", "conversation", "lifecycle", "log", "outbox", "room", "text", "ticket"})

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What is to be shown on which device, by topic: what is newest takes the place of what was there,
- * and what was shown can be withdrawn. {@code PushRows} sends it.
+ * and what was shown can be withdrawn. {@link PushSender} sends it.
  */
 @Repository
 class PushMessages {

@@ -5,13 +5,14 @@
  *
  * <p>{@code ConnectAuthenticator} finds out at the CONNECT who somebody is, by asking the one
  * {@code AuthenticationManager} there is, and {@code ConnectGuard} puts a {@code LiveSession} into
- * {@code Sessions} (both of {@code session}). {@code FrameGuard} handles every later frame:
- * {@code SendGuard} looks for a controller and spends from {@code RateLimits}. It never throws,
- * because Spring drops an interceptor's exception silently while it keeps the order of frames;
- * refusals are answered with an {@code ErrorEvent} ({@code session}), what is not STOMP by
- * {@code ProtocolErrors}. {@code FrameBodyResolver} binds a body and asks each
- * {@code FrameBodyCheck}, such as {@code IdentityCheck} ({@code security}), which refuses a body
- * that claims another sender.
+ * {@code Sessions} (both of {@code session}). {@code FrameGuard} handles every frame and passes it
+ * to {@code ConnectGuard}, {@code SubscribeGuard} or {@code SendGuard}, which looks for a
+ * controller and spends from {@code RateLimits}. {@code FrameGuard} never throws, because Spring
+ * drops an interceptor's exception silently while it keeps the order of frames; refusals are
+ * answered with an {@code ErrorEvent} ({@code session}), what is not STOMP by {@code
+ * ProtocolErrors}. {@code FrameBodyResolver} binds a body and asks each {@code FrameBodyCheck},
+ * such as {@code IdentityCheck} ({@code security}), which refuses a body that claims another
+ * sender.
  *
  * <p>{@code Receipts} sends the receipt of a frame when its method has returned, which is after the
  * commit. {@code AccessRevocation} ends sessions and subscriptions whose rights have ended.

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Removes what is older than the rules allow, on one node at a time. After a crash another node
- * goes on: a log is only ever shorter.
+ * goes on: cutting twice does no harm.
  */
 @Component
 class RetentionWorker extends DueWorker {

@@ -7,9 +7,9 @@
  * ({@code ContentRemoved} of {@code log}), under the lock of the position. {@code Search} asks
  * {@code ReadableConversations} ({@code conversation}) for each query, and compares the messages
  * that the index names, as they are now, with the words of the {@code Query}. {@code WordIndex} is
- * the index in PostgreSQL, and {@code ScannedIndex} in H2. With encryption at rest both have hashes
- * with a key instead of words ({@code KeyedWords}). {@code AnswerSlots} hides what a search has
- * passed over.
+ * the index in PostgreSQL, which {@code WordWindows} queries, and {@code ScannedIndex} that in H2.
+ * With encryption at rest both have hashes with a key instead of words ({@code KeyedWords}). {@code
+ * AnswerSlots} hides what a search has passed over.
  */
 @ApplicationModule(
         allowedDependencies = {

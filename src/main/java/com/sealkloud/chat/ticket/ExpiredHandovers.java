@@ -5,7 +5,7 @@ import com.sealkloud.chat.log.LogCut;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Removes what was written about hand-overs together with the notes of that time. */
+/** Removes what was written about handovers together with the notes of that time. */
 @Component
 class ExpiredHandovers {
 

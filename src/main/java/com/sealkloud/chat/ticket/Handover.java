@@ -66,7 +66,7 @@ class Handover {
 
     void settle(Outcome settled) {
         if (outcome != Outcome.OPEN) {
-            throw new IllegalStateException("The hand-over is " + outcome);
+            throw new IllegalStateException("The handover is " + outcome);
         }
         outcome = settled;
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Hand-overs of tickets: an owner offers one to a colleague, who accepts or declines it, or takes
+ * Handovers of tickets: an assignee offers one to a colleague, who accepts or declines it, or takes
  * the offer back. A step that is repeated changes nothing.
  */
 @Service
@@ -112,7 +112,7 @@ public class HandoverDesk {
         return handovers
                 .findById(handoverId)
                 .filter(offer -> offer.conversationId().equals(room.conversationId()))
-                .orElseThrow(() -> Refusal.notFound("There is no hand-over " + handoverId + "."));
+                .orElseThrow(() -> Refusal.notFound("There is no handover " + handoverId + "."));
     }
 
     /** @return whether it has ended this way before, so that nothing is left to do */

@@ -5,7 +5,7 @@ import com.sealkloud.chat.encryption.SealedColumns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What was written about hand-overs, as it is stored. */
+/** What was written about handovers, as it is stored. */
 @Component
 class HandoverNotes {
 
