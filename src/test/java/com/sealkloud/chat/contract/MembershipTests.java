@@ -291,13 +291,6 @@ class MembershipTests extends EitherBroker {
                 .isFalse();
     }
 
-    private boolean somebodyWaitsForARow() {
-        String waiting = mode.hasPostgres()
-                ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                : "select count(*) from information_schema.sessions where blocker_id is not null";
-        return chat.database().queryForObject(waiting, Long.class) > 0;
-    }
-
     @Test
     void whoBecomesAProgramKeepsNothingAndWhoBecomesStaffHearsTheNotes() {
         User lena = cast.lena();
