@@ -13,6 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ImpatientDatabase implements BeanPostProcessor {
 
+    /**
+     * Shorter than the socket timeout: that would close the connection, and the server would go on
+     * waiting for the row. As a statement, since it leaves the options of the JDBC URL alone, and
+     * since a pooler such as PgBouncer refuses options. What an operator has set is kept.
+     */
+    private static final String LOCK_TIMEOUT =
+            "select set_config('lock_timeout', '5s', false) where current_setting('lock_timeout') = '0'";
+
     private final Environment environment;
 
     ImpatientDatabase(Environment environment) {
@@ -28,9 +36,9 @@ class ImpatientDatabase implements BeanPostProcessor {
     }
 
     /**
-     * Without the first three, a statement on a broken connection waits as long as TCP does.
-     * Without the last, an exception quotes rows, and thereby messages. The JDBC URL overrides
-     * them.
+     * Without the first three properties, a statement on a broken connection waits as long as TCP
+     * does. Without the last, an exception quotes rows, and thereby messages. The JDBC URL
+     * overrides them.
      */
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
@@ -39,6 +47,8 @@ class ImpatientDatabase implements BeanPostProcessor {
             pool.addDataSourceProperty("socketTimeout", "10");
             pool.addDataSourceProperty("tcpKeepAlive", "true");
             pool.addDataSourceProperty("logServerErrorDetail", "false");
+            String own = pool.getConnectionInitSql();
+            pool.setConnectionInitSql(own == null ? LOCK_TIMEOUT : LOCK_TIMEOUT + "; " + own);
         }
         return bean;
     }

@@ -97,7 +97,7 @@ public class LogRows {
     }
 
     /** @return the same as they are at the moment */
-    Map<String, Conversation> heads(Collection<String> conversationIds) {
+    public Map<String, Conversation> heads(Collection<String> conversationIds) {
         return heads(HEADS, conversationIds);
     }
 

@@ -14,8 +14,8 @@ class PostGroupCommit {
     private final GroupCommit<Post, Outcome> commits;
 
     PostGroupCommit(PostStore store, ConversationAccess access, TransactionTemplate transactions) {
-        this.commits =
-                new GroupCommit<>("chat-store", transactions, posts -> store.store(posts, access::requireMayPost));
+        this.commits = new GroupCommit<>(
+                "chat-store", transactions, posts -> store.store(posts, access::requireMayPost), Post::conversationId);
     }
 
     /**

@@ -48,7 +48,8 @@ public final class DatabaseOutages {
         return now - last >= REPEAT_NANOS && lastTold.compareAndSet(last, now) ? Level.WARN : Level.DEBUG;
     }
 
-    static boolean isOutage(Throwable failure) {
+    /** @return whether the whole database is unavailable, and not only what the operation needed */
+    public static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLException sql && isOutageState(sql.getSQLState())) {

@@ -6,6 +6,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.conversation.LogRows;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.ticket.ProgramRequest;
@@ -17,7 +18,10 @@ import com.sealkloud.chat.ticket.TicketRooms;
 import com.sealkloud.chat.ticket.TicketRooms.NewTicket;
 import com.sealkloud.chat.ticket.Tickets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -41,6 +45,7 @@ class TicketOpening {
     private final RoomMembership membership;
     private final Tickets tickets;
     private final ConversationRepository conversations;
+    private final LogRows rows;
 
     TicketOpening(
             OwnTicketPolicy policy,
@@ -51,7 +56,8 @@ class TicketOpening {
             ProgramRequests done,
             RoomMembership membership,
             Tickets tickets,
-            ConversationRepository conversations) {
+            ConversationRepository conversations,
+            LogRows rows) {
         this.policy = policy;
         this.properties = properties;
         this.rooms = rooms;
@@ -61,6 +67,7 @@ class TicketOpening {
         this.membership = membership;
         this.tickets = tickets;
         this.conversations = conversations;
+        this.rows = rows;
     }
 
     /**
@@ -89,11 +96,12 @@ class TicketOpening {
      * @return the id under which the conversation hears of the ticket
      */
     public String ask(Person asker, String conversationId, String title) {
+        Wanted wanted = new Wanted(title, null, null, conversationId, List.of(), null);
+        String requesterId = policy.areOwn() ? keptRequesterOf(asker, wanted) : null;
         String requestId = requests.ask(asker, conversationId, title);
         TicketPolicy.requireMayAskFor(asker);
         if (policy.areOwn()) {
-            Wanted wanted = new Wanted(title, null, null, conversationId, List.of(), null);
-            open(new ProgramRequest(asker, null, "", requestId), wanted);
+            open(new ProgramRequest(asker, null, "", requestId), wanted, requesterId);
         }
         return requestId;
     }
@@ -113,9 +121,10 @@ class TicketOpening {
             return new Opened(earlier.map(Ids::ticketOf).orElseThrow(), false);
         }
         requireRoomForMore(opener);
+        String requesterId = keptRequesterOf(opener, wanted);
         String originId = wanted.conversationId();
         String requestId = originId == null ? null : requests.ask(opener, originId, wanted.title());
-        return new Opened(open(new ProgramRequest(opener, key, digest, requestId), wanted), true);
+        return new Opened(open(new ProgramRequest(opener, key, digest, requestId), wanted, requesterId), true);
     }
 
     /** Somebody else may have it by now, and whoever opened it may be a client by now. */
@@ -141,19 +150,29 @@ class TicketOpening {
         }
     }
 
-    private String open(ProgramRequest request, Wanted wanted) {
+    /**
+     * Locks the account as well, before the caller locks the conversation: so does everybody who
+     * locks both.
+     */
+    private @Nullable String keptRequesterOf(Person opener, Wanted wanted) {
+        String requesterId = requesterOf(opener, wanted);
+        membership.keepRoles(Stream.ofNullable(requesterId).toList());
+        return requesterId;
+    }
+
+    /** @param requesterId who was found before the conversation was locked */
+    private String open(ProgramRequest request, Wanted wanted, @Nullable String requesterId) {
         Person opener = request.sender();
+        if (!Objects.equals(requesterId, requesterOf(opener, wanted))) {
+            throw new Refusal(RefusalCode.CONFLICT, "The conversation has another client by now. Try again.");
+        }
+        if (requesterId != null) {
+            TicketPolicy.requireMayBeRequester(membership.requirePerson(requesterId));
+        }
         String ticketId = Ids.next();
         rooms.opened(
                 request,
-                new NewTicket(
-                        ticketId,
-                        null,
-                        wanted.title(),
-                        null,
-                        requesterOf(opener, wanted),
-                        null,
-                        request.correlationId()));
+                new NewTicket(ticketId, null, wanted.title(), null, requesterId, null, request.correlationId()));
         Conversation room = conversations
                 .lock(Ids.ticketRoom(ticketId))
                 .orElseThrow(() -> new DuplicateKeyException("It was opened at this moment, by the same key"));
@@ -166,23 +185,25 @@ class TicketOpening {
         return ticketId;
     }
 
+    /** JPA does not read anything here, as it would keep what may change before it is locked. */
     private @Nullable String requesterOf(Person opener, Wanted wanted) {
         if (opener.isClient()) {
             return opener.userId();
         }
         String named = wanted.requesterId();
-        if (named != null) {
-            TicketPolicy.requireMayBeRequester(membership.requirePerson(named));
+        String originId = wanted.conversationId();
+        if (named != null || originId == null) {
             return named;
         }
-        return Optional.ofNullable(wanted.conversationId())
-                .flatMap(conversations::findById)
+        return Optional.ofNullable(rows.heads(Set.of(originId)).get(originId))
+                .filter(origin ->
+                        Tickets.isTicketRoom(origin) || origin.people().contains(opener.userId()))
                 .flatMap(this::clientOf)
                 .orElse(null);
     }
 
     private Optional<String> clientOf(Conversation origin) {
-        if (origin.ticketId() != null) {
+        if (Tickets.isTicketRoom(origin)) {
             return Optional.ofNullable(origin.requesterId());
         }
         return origin.people().stream()

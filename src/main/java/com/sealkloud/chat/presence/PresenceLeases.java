@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +42,7 @@ class PresenceLeases {
         this.nodeId = nodeId.value();
         this.jdbc = jdbc;
         this.batches = batches;
-        this.commits = new GroupCommit<>("chat-leases", transactions, this::write);
+        this.commits = new GroupCommit<>("chat-leases", transactions, this::write, Function.identity());
     }
 
     /**

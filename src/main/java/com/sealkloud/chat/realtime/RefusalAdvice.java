@@ -44,7 +44,7 @@ class RefusalAdvice {
 
     @MessageExceptionHandler({DataAccessException.class, TransactionException.class})
     void databaseAway(Exception failure, Message<?> message) {
-        log.atLevel(DatabaseOutages.level(failure)).log("The database did not answer: {}", failure.getMessage());
+        log.atLevel(DatabaseOutages.level(failure)).log("A call failed at the database: {}", failure.getMessage());
         refused(new Refusal(RefusalCode.UNAVAILABLE, "Nothing was stored. Send it again in a moment."), message);
     }
 

@@ -45,7 +45,7 @@ class ScimAdvice {
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<ScimError> databaseAway(RuntimeException failure) {
-        log.atLevel(DatabaseOutages.level(failure)).log("The database did not answer: {}", failure.getMessage());
+        log.atLevel(DatabaseOutages.level(failure)).log("A call failed at the database: {}", failure.getMessage());
         return answer(HttpStatus.SERVICE_UNAVAILABLE, "Nothing was stored. Try again in a moment.");
     }
 

@@ -155,7 +155,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     @Nullable
     ResponseEntity<Object> databaseAway(RuntimeException failure, WebRequest request) {
-        log.atLevel(DatabaseOutages.level(failure)).log("The database did not answer: {}", failure.getMessage());
+        log.atLevel(DatabaseOutages.level(failure)).log("A call failed at the database: {}", failure.getMessage());
         return answer(failure, HttpStatus.SERVICE_UNAVAILABLE, "Nothing was stored. Try again in a moment.", request);
     }
 

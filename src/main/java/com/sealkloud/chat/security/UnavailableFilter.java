@@ -42,7 +42,7 @@ class UnavailableFilter extends OncePerRequestFilter {
             if (response.isCommitted()) {
                 throw e;
             }
-            log.atLevel(DatabaseOutages.level(e)).log("The database did not answer: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e)).log("A call failed at the database: {}", e.getMessage());
             problems.unavailable(request, response);
         }
     }

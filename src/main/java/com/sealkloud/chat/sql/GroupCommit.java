@@ -1,8 +1,11 @@
 package com.sealkloud.chat.sql;
 
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,9 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -39,16 +40,20 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private final Semaphore helpers = new Semaphore(MOST_HELPERS);
     private final TransactionTemplate transactions;
     private final Function<List<T>, List<R>> write;
+    private final Function<T, ?> lockOf;
     private final Thread writer;
     private volatile boolean closed;
 
     /**
      * @param name of its thread
      * @param write called in a transaction; returns a result for each, in the same order
+     * @param lockOf what each of them locks; those that lock the same do not wait for it in turn
      */
-    public GroupCommit(String name, TransactionTemplate transactions, Function<List<T>, List<R>> write) {
+    public GroupCommit(
+            String name, TransactionTemplate transactions, Function<List<T>, List<R>> write, Function<T, ?> lockOf) {
         this.transactions = transactions;
         this.write = write;
+        this.lockOf = lockOf;
         this.writer = new Thread(this::work, name);
         writer.setDaemon(true);
         writer.start();
@@ -124,22 +129,46 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private void commit(List<Waiting<T, R>> batch) {
         try {
             writeAll(batch);
-        } catch (DataIntegrityViolationException
-                | ConcurrencyFailureException
-                | TransientDataAccessResourceException stoodInTheWay) {
-            // One of them is being written elsewhere, is locked, or lacks its key: it must not fail
-            // the others, and is retried itself.
-            batch.forEach(this::commitAlone);
+        } catch (DataAccessException e) {
+            if (DatabaseOutages.isOutage(e) || (batch.size() == 1 && LockTimeouts.isOne(e))) {
+                fail(batch, e);
+            } else {
+                // One of them is being written elsewhere, is locked, or lacks its key: it must not
+                // fail the others, and is retried itself.
+                commitSingly(batch);
+            }
         } catch (RuntimeException | Error e) {
-            batch.forEach(each -> each.outcome().completeExceptionally(e));
+            fail(batch, e);
         }
     }
 
-    private void commitAlone(Waiting<T, R> one) {
-        try {
-            writeAll(List.of(one));
-        } catch (RuntimeException | Error e) {
-            one.outcome().completeExceptionally(e);
+    private void fail(List<Waiting<T, R>> batch, Throwable failure) {
+        batch.forEach(each -> each.outcome().completeExceptionally(failure));
+    }
+
+    private void commitSingly(List<Waiting<T, R>> batch) {
+        Map<Object, RuntimeException> locked = new HashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Waiting<T, R> one = batch.get(i);
+            Object lock = lockOf.apply(one.item());
+            RuntimeException stillLocked = locked.get(lock);
+            if (stillLocked != null) {
+                one.outcome().completeExceptionally(stillLocked);
+                continue;
+            }
+            try {
+                writeAll(List.of(one));
+            } catch (RuntimeException e) {
+                one.outcome().completeExceptionally(e);
+                if (LockTimeouts.isOne(e)) {
+                    locked.put(lock, e);
+                } else if (DatabaseOutages.isOutage(e)) {
+                    fail(batch.subList(i + 1, batch.size()), e);
+                    return;
+                }
+            } catch (Error e) {
+                one.outcome().completeExceptionally(e);
+            }
         }
     }
 

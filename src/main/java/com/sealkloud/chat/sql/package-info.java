@@ -2,7 +2,8 @@
  * Database access without JPA: parameters that H2 and PostgreSQL both take, and group commit.
  *
  * <p>{@code GroupCommit} lets callers that come at the same time share a transaction, {@code
- * BeforeCommit} runs what belongs into it last, and {@code SqlValues} converts parameters.
+ * BeforeCommit} runs what belongs into it last, {@code LockTimeouts} recognises rows that stayed
+ * locked, and {@code SqlValues} converts parameters.
  */
 @ApplicationModule(allowedDependencies = "lifecycle")
 @NullMarked

@@ -13,9 +13,15 @@ import com.sealkloud.chat.conversation.ParticipantId;
 import com.sealkloud.chat.conversation.ParticipantRepository;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.room.RoomMembership;
+import jakarta.persistence.EntityManager;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,6 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RoleMemberships {
 
+    /** So many conversations are in memory: JPA compares all it has with each query. */
+    private static final int AT_ONCE = 100;
+
     private final LogRows rows;
     private final TicketStateRepository states;
     private final ConversationRepository conversations;
@@ -36,6 +45,7 @@ class RoleMemberships {
     private final Departures departures;
     private final RoomMembership membership;
     private final Directory directory;
+    private final EntityManager entities;
 
     RoleMemberships(
             LogRows rows,
@@ -44,7 +54,8 @@ class RoleMemberships {
             ParticipantRepository participants,
             Departures departures,
             RoomMembership membership,
-            Directory directory) {
+            Directory directory,
+            EntityManager entities) {
         this.rows = rows;
         this.states = states;
         this.conversations = conversations;
@@ -52,6 +63,7 @@ class RoleMemberships {
         this.departures = departures;
         this.membership = membership;
         this.directory = directory;
+        this.entities = entities;
     }
 
     @EventListener
@@ -68,14 +80,27 @@ class RoleMemberships {
             return;
         }
         lock(Stream.concat(idsInHands.stream(), idsJoined.stream()));
-        List<Conversation> inHands = conversations.findAllById(idsInHands);
-        List<Conversation> joined = conversations.findAllById(idsJoined);
         if (after.isStaff()) {
-            joined.forEach(room -> membership.enterNotes(room, after));
+            forEach(idsJoined, room -> membership.enterNotes(room, after));
             return;
         }
-        inHands.forEach(room -> departures.takeOutOfHands(room, userId));
-        joined.forEach(conversation -> leave(conversation, change));
+        forEach(idsInHands, room -> departures.takeOutOfHands(room, userId));
+        forEach(idsJoined, conversation -> leave(conversation, change));
+    }
+
+    /** What the caller has of JPA stays there: the account is not written yet. */
+    private void forEach(List<String> conversationIds, Consumer<Conversation> work) {
+        Session session = entities.unwrap(Session.class);
+        Set<Object> ofCaller = Collections.newSetFromMap(new IdentityHashMap<>());
+        ofCaller.addAll(session.getManagedEntities());
+        for (int from = 0; from < conversationIds.size(); from += AT_ONCE) {
+            int to = Math.min(from + AT_ONCE, conversationIds.size());
+            conversations.findAllById(conversationIds.subList(from, to)).forEach(work);
+            session.flush();
+            List.copyOf(session.getManagedEntities()).stream()
+                    .filter(entity -> !ofCaller.contains(entity))
+                    .forEach(session::detach);
+        }
     }
 
     /**

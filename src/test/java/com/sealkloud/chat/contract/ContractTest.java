@@ -168,6 +168,13 @@ abstract class ContractTest {
         }
     }
 
+    boolean somebodyWaitsForARow() {
+        String waiting = mode.hasPostgres()
+                ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                : "select count(*) from information_schema.sessions where blocker_id is not null";
+        return chat.database().queryForObject(waiting, Long.class) > 0;
+    }
+
     static String newId() {
         return UUID.randomUUID().toString();
     }

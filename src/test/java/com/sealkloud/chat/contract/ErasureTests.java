@@ -330,13 +330,6 @@ class ErasureTests extends EitherBroker {
         erasure.join().expectProblem(409, "held");
     }
 
-    private boolean somebodyWaitsForARow() {
-        String waiting = mode.hasPostgres()
-                ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                : "select count(*) from information_schema.sessions where blocker_id is not null";
-        return chat.database().queryForObject(waiting, Long.class) > 0;
-    }
-
     @Test
     void aConversationIsErasedWithItsNotes() {
         User ada = cast.ada();

@@ -16,11 +16,17 @@ import com.sealkloud.chat.testing.User;
 import com.sealkloud.chat.ticket.ProgramRequest;
 import com.sealkloud.chat.ticket.TicketRooms;
 import com.sealkloud.chat.transcript.SpokenWords;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.spi.AutoFlushEventListener;
+import org.hibernate.event.spi.EventType;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -197,6 +203,46 @@ class MembershipTests extends EitherBroker {
         assertThat(conversationsOf(staff)).contains(withClient);
     }
 
+    /** JPA compares all that it has in memory with each query, and there are some for each room. */
+    @Test
+    void fewRoomsAreInMemoryAtATimeWhenSomebodyLeavesHundreds() {
+        User ravi = cast.ravi();
+        List<Object[]> rooms =
+                Stream.generate(() -> new Object[] {newId()}).limit(500).toList();
+        chat.database().batchUpdate("""
+                        insert into conversation (conversation_id, kind, name, last_seq, last_message_seq, last_event_at)
+                        values (?, 'TEAM', 'many', 0, 0, current_timestamp)""", rooms);
+        chat.database()
+                .batchUpdate(
+                        """
+                        insert into participant (conversation_id, user_id, last_read_seq, read_published, joined_at)
+                        values (?, ?, 0, true, current_timestamp)""",
+                        rooms.stream()
+                                .map(room -> new Object[] {room[0], ravi.userId()})
+                                .toList());
+        AtomicInteger most = new AtomicInteger();
+        AutoFlushEventListener counting =
+                event -> most.accumulateAndGet(event.getNumberOfEntitiesProcessed(), Math::max);
+        chat.bean(EntityManagerFactory.class)
+                .unwrap(SessionFactoryImplementor.class)
+                .getEventEngine()
+                .getListenerRegistry()
+                .appendListeners(EventType.AUTO_FLUSH, counting);
+
+        becomes(ravi, "client");
+
+        assertThat(most).hasPositiveValue().hasValueLessThan(rooms.size());
+        assertThat(as(cast.ada()).get("/users/" + ravi.userId()).expect(200).text("userRole"))
+                .isEqualTo("client");
+        assertThat(conversationsOf(as(ravi, "client"))).isEmpty();
+        assertThat(chat.database()
+                        .queryForObject(
+                                "select count(*) from log_entry where type = 'member_left' and payload like ?",
+                                Integer.class,
+                                "%" + ravi.userId() + "%"))
+                .isEqualTo(rooms.size());
+    }
+
     @Test
     void theRoleOfAnIdentityProviderDoesTheSameAtOnce() {
         User lena = cast.lena();
@@ -289,13 +335,6 @@ class MembershipTests extends EitherBroker {
                         .required("ticket")
                         .has("assigneeId"))
                 .isFalse();
-    }
-
-    private boolean somebodyWaitsForARow() {
-        String waiting = mode.hasPostgres()
-                ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                : "select count(*) from information_schema.sessions where blocker_id is not null";
-        return chat.database().queryForObject(waiting, Long.class) > 0;
     }
 
     @Test

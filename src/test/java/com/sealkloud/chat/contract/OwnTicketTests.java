@@ -1,6 +1,7 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Session;
@@ -9,14 +10,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Tickets that this service keeps itself: opened, closed and reopened without a ticket service. */
@@ -418,5 +422,45 @@ class OwnTicketTests extends ContractTest {
         as(lena).patch("/tickets/" + ticketId, Map.of("requesterId", dave.userId()))
                 .expect(200);
         assertThat(ticketOf(dave, ticketId).path("closed").booleanValue()).isTrue();
+    }
+
+    /** As whoever changes the client's role, or brings them into the conversation, locks both. */
+    @Test
+    void theAccountOfTheRequesterIsLockedBeforeTheConversation() {
+        String talk = directConversation(lena, carol);
+
+        Answer opened = whileAccountOfCarolIsLocked(talk, "CLIENT");
+
+        opened.expect(201);
+        assertThat(opened.json().at("/ticket/requesterId").stringValue()).isEqualTo(carol.userId());
+    }
+
+    @Test
+    void whoBecomesStaffMeanwhileIsNotTheRequester() {
+        String talk = directConversation(lena, carol);
+
+        whileAccountOfCarolIsLocked(talk, "EMPLOYEE_L1").expectProblem(409, "conflict");
+
+        assertThat(as(lena).get("/conversations/" + talk + "/events")
+                        .expect(200)
+                        .body())
+                .doesNotContain("ticket_requested");
+    }
+
+    /** @return the answer to a ticket that is made of the conversation meanwhile */
+    private Answer whileAccountOfCarolIsLocked(String conversationId, String role) {
+        return Objects.requireNonNull(chat.bean(TransactionTemplate.class).execute(status -> {
+                    chat.database().update("update account set user_role = ? where user_id = ?", role, carol.userId());
+                    CompletableFuture<Answer> opening = CompletableFuture.supplyAsync(
+                            () -> open(lena, Map.of("conversationId", conversationId)), THREADS);
+                    await("a ticket that waits for the account").until(this::somebodyWaitsForARow);
+                    assertThat(chat.database()
+                                    .queryForList(
+                                            "select conversation_id from conversation where conversation_id = ? for update nowait",
+                                            conversationId))
+                            .hasSize(1);
+                    return opening;
+                }))
+                .join();
     }
 }

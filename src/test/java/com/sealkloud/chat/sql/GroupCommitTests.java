@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.lifecycle.NodeStopsException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -38,17 +42,21 @@ class GroupCommitTests {
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final CountDownLatch letGo = new CountDownLatch(1);
     private volatile boolean commitsFail;
+    private JdbcDataSource memory;
     private JdbcTemplate database;
     private GroupCommit<String, String> commits;
 
     @BeforeEach
     void open() {
-        JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        memory = new JdbcDataSource();
+        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=100");
         database = new JdbcTemplate(memory);
         database.execute("create table word (word varchar(20) primary key)");
         commits = new GroupCommit<>(
-                "test-commits", new TransactionTemplate(new FailingTransactions(memory)), this::write);
+                "test-commits",
+                new TransactionTemplate(new FailingTransactions(memory)),
+                this::write,
+                GroupCommitTests::firstWord);
     }
 
     /** As when the database dies while it commits. */
@@ -86,10 +94,17 @@ class GroupCommitTests {
         if (words.contains("broken")) {
             throw new IllegalStateException("broken");
         }
+        if (words.stream().anyMatch(word -> word.startsWith("locked"))) {
+            database.queryForList("select word from word where word = 'row' for update");
+        }
         database.batchUpdate(
                 "insert into word values (?)",
                 words.stream().map(word -> new Object[] {word}).toList());
         return words.stream().map(word -> "written " + word).toList();
+    }
+
+    private static String firstWord(String words) {
+        return words.split(" ")[0];
     }
 
     private void awaitRelease() {
@@ -156,6 +171,59 @@ class GroupCommitTests {
         letGo.countDown();
         slow.join();
         assertThat(stored()).containsExactly("once", "slow", "twice");
+    }
+
+    @Test
+    void aRowThatStaysLockedSparesWhatSharesItsTransaction() throws SQLException {
+        commits.commit("row");
+        List<CompletableFuture<String>> slow = IntStream.rangeClosed(0, HELPERS)
+                .mapToObj(number -> begin("slow " + number))
+                .toList();
+        try (Connection other = memory.getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select word from word where word = 'row' for update");
+            CompletableFuture<String> locked = commitBehind("locked 1");
+            CompletableFuture<String> lockedToo = commitBehind("locked 2");
+            CompletableFuture<String> free = commitBehind("free");
+            letGo.countDown();
+
+            assertThat(free.join()).isEqualTo("written free");
+            assertThatThrownBy(locked::join).matches(LockTimeouts::isOne);
+            assertThatThrownBy(lockedToo::join).matches(LockTimeouts::isOne);
+            slow.forEach(CompletableFuture::join);
+            // The second does not wait for the row in turn.
+            assertThat(batches).containsOnlyOnce(List.of("locked 1")).doesNotContain(List.of("locked 2"));
+            other.rollback();
+        }
+        assertThat(commits.commit("locked 3")).isEqualTo("written locked 3");
+    }
+
+    @Test
+    void aRowThatStaysLockedIsWaitedForOnce() throws SQLException {
+        commits.commit("row");
+        try (Connection other = memory.getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select word from word where word = 'row' for update");
+
+            assertThatThrownBy(() -> commits.commit("locked")).matches(LockTimeouts::isOne);
+            assertThat(batches).containsOnlyOnce(List.of("locked"));
+            other.rollback();
+        }
+    }
+
+    /** It waits in the queue, since all writers are occupied. */
+    private CompletableFuture<String> commitBehind(String word) {
+        AtomicReference<Thread> caller = new AtomicReference<>();
+        CompletableFuture<String> outcome = CompletableFuture.supplyAsync(
+                () -> {
+                    caller.set(Thread.currentThread());
+                    return commits.commit(word);
+                },
+                callers);
+        await().until(() -> caller.get() != null && caller.get().getState() == Thread.State.TIMED_WAITING);
+        return outcome;
     }
 
     @Test
