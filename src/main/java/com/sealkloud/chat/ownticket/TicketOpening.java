@@ -18,6 +18,9 @@ import com.sealkloud.chat.ticket.TicketRooms.NewTicket;
 import com.sealkloud.chat.ticket.Tickets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -88,7 +91,8 @@ class TicketOpening {
      *
      * @return the id under which the conversation hears of the ticket
      */
-    public String ask(Person asker, String conversationId, String title) {
+    public String ask(Person caller, String conversationId, String title) {
+        Person asker = policy.areOwn() ? membership.keep(caller) : caller;
         String requestId = requests.ask(asker, conversationId, title);
         TicketPolicy.requireMayAskFor(asker);
         if (policy.areOwn()) {
@@ -103,7 +107,10 @@ class TicketOpening {
      *     not_found} for people and conversations that are not theirs, {@code conflict} if the
      *     {@code clientMessageId} stands for something else
      */
-    public Opened open(Person opener, Wanted wanted) {
+    public Opened open(Person caller, Wanted wanted) {
+        policy.requireMayOpen(caller, wanted.requesterId(), wanted.memberIds());
+        membership.keepRoles(named(caller, wanted));
+        Person opener = membership.keep(caller);
         policy.requireMayOpen(opener, wanted.requesterId(), wanted.memberIds());
         String digest = DigestUtils.sha256Hex(wanted.toString());
         String key = wanted.clientMessageId();
@@ -116,6 +123,13 @@ class TicketOpening {
         String originId = wanted.conversationId();
         String requestId = originId == null ? null : requests.ask(opener, originId, wanted.title());
         return new Opened(open(new ProgramRequest(opener, key, digest, requestId), wanted), true);
+    }
+
+    private static Set<String> named(Person opener, Wanted wanted) {
+        return Stream.concat(
+                        Stream.ofNullable(wanted.requesterId()),
+                        Stream.concat(Stream.of(opener.userId()), wanted.memberIds().stream()))
+                .collect(Collectors.toSet());
     }
 
     /** Somebody else may have it by now, and whoever opened it may be a client by now. */

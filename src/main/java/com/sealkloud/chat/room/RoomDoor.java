@@ -40,7 +40,8 @@ public class RoomDoor {
 
     /** Joins by oneself. */
     @Transactional
-    public Conversation join(Person person, String roomId) {
+    public Conversation join(Person caller, String roomId) {
+        Person person = membership.keep(caller);
         Conversation room = requireRoom(person, roomId);
         room.requireNotArchived();
         if (!membership.isMember(room, person.userId())) {
