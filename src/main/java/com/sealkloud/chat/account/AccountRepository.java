@@ -1,13 +1,17 @@
 package com.sealkloud.chat.account;
 
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Timeouts;
+import org.hibernate.jpa.SpecHints;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 
 public interface AccountRepository extends JpaRepository<Account, String> {
 
@@ -18,6 +22,17 @@ public interface AccountRepository extends JpaRepository<Account, String> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Account a where a.userId = :userId")
     Optional<Account> findLocked(String userId);
+
+    /**
+     * Locks the row unless somebody else has: for a caller who has locked a conversation already,
+     * and would wait in a circle.
+     *
+     * @return nothing if somebody else has locked it
+     */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @QueryHints(@QueryHint(name = SpecHints.HINT_SPEC_LOCK_TIMEOUT, value = "" + Timeouts.SKIP_LOCKED_MILLI))
+    @Query("select a from Account a where a.userId = :userId")
+    Optional<Account> lockIfFree(String userId);
 
     /**
      * Locks all enabled administrators, in the same order for all callers, so that two of them

@@ -79,6 +79,22 @@ public class Audiences {
                 .collect(Collectors.toMap(Audience::conversationId, Function.identity()));
     }
 
+    /**
+     * @return how many members each of these has, at least as many as its audience; those without
+     *     any are left out
+     */
+    public Map<String, Long> sizes(Collection<String> conversationIds) {
+        return jdbc
+                .sql("""
+                        select conversation_id, count(*) from participant where conversation_id = any(:ids)
+                        group by conversation_id""")
+                .param("ids", texts(conversationIds))
+                .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private Map<String, Person> people(Collection<List<Member>> members) {
         Set<String> userIds =
                 members.stream().flatMap(List::stream).map(Member::userId).collect(Collectors.toSet());

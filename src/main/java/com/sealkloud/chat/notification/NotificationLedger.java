@@ -36,6 +36,8 @@ class NotificationLedger {
     private static final Condition<Due> KEY =
             new Condition<>("conversation_id = ? and seq = ? and user_id = ?", NotificationLedger::keyOf);
 
+    private static final int ADDED_AT_ONCE = 1_000;
+
     /** What was shown is shown, whoever has claimed it since. */
     private static final DueTable<Due> TABLE =
             new DueTable<>("notification", "shown = false", KEY, KEY, NotificationLedger::due);
@@ -81,8 +83,15 @@ class NotificationLedger {
         return fresh;
     }
 
+    /** In steps, since the driver keeps all values of one in memory. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(Collection<Due> notifications, Instant now) {
+    public void add(List<Due> notifications, Instant now) {
+        for (int from = 0; from < notifications.size(); from += ADDED_AT_ONCE) {
+            addSome(notifications.subList(from, Math.min(from + ADDED_AT_ONCE, notifications.size())), now);
+        }
+    }
+
+    private void addSome(List<Due> notifications, Instant now) {
         batches.batchUpdate(
                 """
                 insert into notification

@@ -8,6 +8,7 @@ import com.sealkloud.chat.notification.IncomingEvent.MessageDeleted;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,10 @@ class NotificationListener {
 
     /**
      * Works on events together; what it asks the database does not depend on how many they are, or
-     * whom they concern. Deletions alone, which are rare, cost a few statements each.
+     * whom they concern, up to the bound of {@link NewsParts}. Deletions alone, which are rare,
+     * cost a few statements each.
      *
-     * @throws RuntimeException if nothing was decided about any of them; all may come again
+     * @throws RuntimeException if something was not decided about some of them; all may come again
      */
     void handle(List<IncomingEvent> events) {
         List<MessageRead> reads = only(MessageRead.class, events);
@@ -69,8 +71,10 @@ class NotificationListener {
                 .collect(
                         Collectors.toMap(News::position, Function.identity(), (one, again) -> one, LinkedHashMap::new));
         if (!news.isEmpty()) {
-            transactions.executeWithoutResult(status -> decide(news));
-            sender.wake();
+            for (List<News> part : NewsParts.of(news.values(), membersOf(news.keySet()))) {
+                transactions.executeWithoutResult(status -> decide(part));
+                sender.wake();
+            }
         }
         if (!reads.isEmpty()) {
             withdrawals.read(reads);
@@ -82,10 +86,17 @@ class NotificationListener {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private void decide(Map<LogEntryId, News> news) {
+    private Map<String, Long> membersOf(Collection<LogEntryId> positions) {
+        return audiences.sizes(
+                positions.stream().map(LogEntryId::conversationId).collect(Collectors.toSet()));
+    }
+
+    private void decide(List<News> part) {
         Instant now = clock.instant();
-        List<News> fresh =
-                ledger.note(news.keySet(), now).stream().map(news::get).toList();
+        Map<LogEntryId, News> news = part.stream().collect(Collectors.toMap(News::position, Function.identity()));
+        List<News> fresh = ledger.note(part.stream().map(News::position).toList(), now).stream()
+                .map(news::get)
+                .toList();
         Map<LogEntryId, ChatMessage> messages =
                 audiences.messages(fresh.stream().map(News::message).collect(Collectors.toSet()));
         Map<String, Audience> byConversation = audiences.of(

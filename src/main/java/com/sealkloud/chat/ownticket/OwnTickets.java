@@ -14,6 +14,7 @@ import com.sealkloud.chat.ticket.TicketDesk;
 import com.sealkloud.chat.ticket.TicketKeeper;
 import com.sealkloud.chat.ticket.TicketMoves;
 import com.sealkloud.chat.ticket.Tickets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,7 +63,9 @@ class OwnTickets {
      * @param reason a note for the staff of the room, by staff
      * @throws Refusal {@code closed} if it is closed already, and there is something to say
      */
-    public void close(Person person, String ticketId, @Nullable String message, @Nullable String reason) {
+    public void close(Person caller, String ticketId, @Nullable String message, @Nullable String reason) {
+        // Who says something is in the room afterwards.
+        Person person = message == null ? caller : membership.keep(caller);
         Conversation room = lock(person, ticketId);
         if (tickets.of(room).closed()) {
             requireAreSaid(room, person, message, reason);
@@ -94,6 +97,10 @@ class OwnTickets {
     }
 
     public void reopen(Person person, String ticketId) {
+        // Clients are not kept waiting for an account of the staff.
+        if (person.isStaff()) {
+            membership.keepRoles(tickets.formerOwner(Ids.ticketRoom(ticketId)));
+        }
         Conversation room = lock(person, ticketId);
         if (tickets.of(room).closed()) {
             policy.require(Action.REOPEN, person, room);
@@ -124,6 +131,9 @@ class OwnTickets {
      * requester here.
      */
     public void change(Person person, String ticketId, @Nullable String title, @Nullable String requesterId) {
+        if (requesterId != null && person.isStaff()) {
+            membership.keepRoles(List.of(requesterId));
+        }
         if (title != null) {
             rename(person, ticketId, title);
         }

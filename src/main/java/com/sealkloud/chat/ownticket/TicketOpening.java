@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +96,10 @@ class TicketOpening {
      *
      * @return the id under which the conversation hears of the ticket
      */
-    public String ask(Person asker, String conversationId, String title) {
+    public String ask(Person caller, String conversationId, String title) {
         Wanted wanted = new Wanted(title, null, null, conversationId, List.of(), null);
-        String requesterId = policy.areOwn() ? keptRequesterOf(asker, wanted) : null;
+        String requesterId = policy.areOwn() ? keptRequesterOf(caller, wanted) : null;
+        Person asker = policy.areOwn() ? membership.keep(caller) : caller;
         String requestId = requests.ask(asker, conversationId, title);
         TicketPolicy.requireMayAskFor(asker);
         if (policy.areOwn()) {
@@ -111,7 +113,10 @@ class TicketOpening {
      *     not_found} for people and conversations that are not theirs, {@code conflict} if the
      *     {@code clientMessageId} stands for something else
      */
-    public Opened open(Person opener, Wanted wanted) {
+    public Opened open(Person caller, Wanted wanted) {
+        policy.requireMayOpen(caller, wanted.requesterId(), wanted.memberIds());
+        String requesterId = keptRequesterOf(caller, wanted);
+        Person opener = membership.keep(caller);
         policy.requireMayOpen(opener, wanted.requesterId(), wanted.memberIds());
         String digest = DigestUtils.sha256Hex(wanted.toString());
         String key = wanted.clientMessageId();
@@ -121,7 +126,6 @@ class TicketOpening {
             return new Opened(earlier.map(Ids::ticketOf).orElseThrow(), false);
         }
         requireRoomForMore(opener);
-        String requesterId = keptRequesterOf(opener, wanted);
         String originId = wanted.conversationId();
         String requestId = originId == null ? null : requests.ask(opener, originId, wanted.title());
         return new Opened(open(new ProgramRequest(opener, key, digest, requestId), wanted, requesterId), true);
@@ -151,12 +155,13 @@ class TicketOpening {
     }
 
     /**
-     * Locks the account as well, before the caller locks the conversation: so does everybody who
-     * locks both.
+     * Locks the accounts of all whom it concerns as well, before the caller locks the conversation:
+     * so does everybody who locks both.
      */
     private @Nullable String keptRequesterOf(Person opener, Wanted wanted) {
         String requesterId = requesterOf(opener, wanted);
-        membership.keepRoles(Stream.ofNullable(requesterId).toList());
+        Stream<String> both = Stream.concat(Stream.of(opener.userId()), Stream.ofNullable(requesterId));
+        membership.keepRoles(Stream.concat(both, wanted.memberIds().stream()).collect(Collectors.toSet()));
         return requesterId;
     }
 

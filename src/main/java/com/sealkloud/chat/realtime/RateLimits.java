@@ -31,8 +31,9 @@ public class RateLimits {
         CONNECT,
         OTHER,
         /**
-         * The question for the first page, one for each connection; counted by each node, because
-         * it costs as much as all who are online.
+         * The question for the first page, one for each connection, and for the members of a room
+         * that a session has joined already; counted by each node, because it costs as much as all
+         * who are online, or in the room.
          */
         JOIN,
         /**

@@ -38,16 +38,20 @@ public class RoomDoor {
         this.limits = limits;
     }
 
-    /** Joins by oneself. */
+    /**
+     * Joins by oneself.
+     *
+     * @return whether they were no member before
+     */
     @Transactional
-    public Conversation join(Person person, String roomId) {
+    public boolean join(Person caller, String roomId) {
+        Person person = membership.keep(caller);
         Conversation room = requireRoom(person, roomId);
         room.requireNotArchived();
         if (!membership.isMember(room, person.userId())) {
             spend(person);
         }
-        membership.admit(room, person, person);
-        return room;
+        return membership.admit(room, Cause.of(person), person);
     }
 
     /** Leaves by oneself; without effect for somebody who is not in it. */

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.room;
 
 import com.sealkloud.chat.account.AccessChanges;
+import com.sealkloud.chat.account.Account;
 import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
@@ -18,6 +19,7 @@ import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -238,11 +240,32 @@ public class RoomMembership {
         }
     }
 
+    /**
+     * Keeps the role of somebody who lets themselves in, as {@link #keepRoles} does.
+     *
+     * @return them as they are by now: their session hears of another role, and of the end of their
+     *     account, after the change, which has put them out of their rooms by then
+     * @throws Refusal {@code not_found} if their account has ended
+     */
+    public Person keep(Person person) {
+        return accounts.findLocked(person.userId())
+                .filter(Account::isEnabled)
+                .map(Account::person)
+                .orElseThrow(() -> noSuchPerson(person.userId()));
+    }
+
+    /**
+     * The same for a caller who has locked the room already, and cannot wait for the account.
+     *
+     * @return nobody if their account has ended, or somebody else has locked it, which may be
+     *     changing the role
+     */
+    public Optional<Person> keepIfFree(String userId) {
+        return accounts.lockIfFree(userId).filter(Account::isEnabled).map(Account::person);
+    }
+
     public Person requirePerson(String userId) {
-        return directory
-                .find(userId)
-                .filter(person -> !person.isService())
-                .orElseThrow(() -> Refusal.notFound("There is no person " + userId + "."));
+        return directory.find(userId).filter(person -> !person.isService()).orElseThrow(() -> noSuchPerson(userId));
     }
 
     /** Whoever cannot log in at the moment can be put out all the same. */
@@ -250,7 +273,11 @@ public class RoomMembership {
         return directory.findAllEvenDisabled(List.of(userId)).stream()
                 .filter(person -> !person.isService())
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("There is no person " + userId + "."));
+                .orElseThrow(() -> noSuchPerson(userId));
+    }
+
+    private static Refusal noSuchPerson(String userId) {
+        return Refusal.notFound("There is no person " + userId + ".");
     }
 
     public static Refusal noSuchRoom(@Nullable String roomId) {

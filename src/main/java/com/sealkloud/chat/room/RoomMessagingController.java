@@ -17,11 +17,13 @@ import org.springframework.stereotype.Controller;
 class RoomMessagingController {
 
     private final RoomDoor door;
+    private final JoinPace pace;
     private final RoomViews views;
     private final SessionFrames frames;
 
-    RoomMessagingController(RoomDoor door, RoomViews views, SessionFrames frames) {
+    RoomMessagingController(RoomDoor door, JoinPace pace, RoomViews views, SessionFrames frames) {
         this.door = door;
+        this.pace = pace;
         this.views = views;
         this.frames = frames;
     }
@@ -33,8 +35,10 @@ class RoomMessagingController {
             @FrameBody RoomBody body,
             Principal principal,
             @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
-        door.join(Person.of(principal), body.roomId());
-        frames.answer(sessionId, views.joined(Person.of(principal), body.roomId()));
+        Person person = Person.of(principal);
+        boolean isNew = door.join(person, body.roomId());
+        pace.spend(person, sessionId, body.roomId(), isNew);
+        frames.answer(sessionId, views.joined(person, body.roomId()));
     }
 
     @MessageMapping("/leave_room")

@@ -50,7 +50,7 @@ class LockedTickets {
      * locks both: the session of a caller hears of another role after the change, which has put
      * them out of their tickets by then.
      *
-     * @param receiverId who is to have it
+     * @param receiverId who is to have it, or to be its requester
      */
     Conversation lockFor(String receiverId, Person person, String ticketId) {
         // Others are refused in any case, and would wait here for somebody else's account.

@@ -1,8 +1,6 @@
 package com.sealkloud.chat.ticket;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.sealkloud.chat.hours.HoursDocument;
 import com.sealkloud.chat.hours.HoursDocument.Weekly;
 import com.sealkloud.chat.hours.HoursStore;
@@ -11,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,17 +19,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/support")
 class SupportController {
 
-    /** The median of a week moves slowly, and costs more than other answers. */
-    private static final Duration FRESH = Duration.ofMinutes(5);
-
     private final HoursStore hours;
     private final Clock clock;
-    private final LoadingCache<String, Optional<Duration>> answerTime;
+    private final AnswerTime answerTime;
 
-    SupportController(HoursStore hours, FirstAnswerTimes answerTimes, Clock clock) {
+    SupportController(HoursStore hours, AnswerTime answerTime, Clock clock) {
         this.hours = hours;
         this.clock = clock;
-        this.answerTime = Caffeine.newBuilder().expireAfterWrite(FRESH).build(everything -> answerTimes.median());
+        this.answerTime = answerTime;
     }
 
     /**
@@ -40,7 +34,7 @@ class SupportController {
      * @param opensAt when they begin again, if they do within two months
      * @param hours those of a week, in the time zone
      * @param answerSeconds how long the first answer usually takes; missing if too few tickets say
-     *     so
+     *     so, or if it is not known yet
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Support(
@@ -61,6 +55,6 @@ class SupportController {
                 open ? null : opening.nextAfter(now).orElse(null),
                 document.timeZone(),
                 document.hours(),
-                answerTime.get("").map(Duration::toSeconds).orElse(null));
+                answerTime.usual().map(Duration::toSeconds).orElse(null));
     }
 }

@@ -68,7 +68,7 @@ public class TicketDesk {
 
     /** @param requesterId a client; who was it before goes, and cannot come back by themselves */
     public void changeRequester(Person person, String ticketId, String requesterId) {
-        Conversation room = rooms.lock(person, ticketId);
+        Conversation room = rooms.lockFor(requesterId, person, ticketId);
         Person client = membership.requirePerson(requesterId);
         TicketPolicy.requireMayBeRequester(client);
         String former = tickets.of(room).requesterId();

@@ -1,6 +1,5 @@
 package com.sealkloud.chat.ticket;
 
-import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Conversation;
@@ -41,7 +40,6 @@ public class TicketMoves {
     private final HandoverRepository handovers;
     private final ConversationLog log;
     private final RoomMembership membership;
-    private final Directory directory;
     private final MentionedMembers mentioned;
     private final ConversationProperties properties;
     private final Clock clock;
@@ -52,7 +50,6 @@ public class TicketMoves {
             HandoverRepository handovers,
             ConversationLog log,
             RoomMembership membership,
-            Directory directory,
             MentionedMembers mentioned,
             ConversationProperties properties,
             Clock clock) {
@@ -61,7 +58,6 @@ public class TicketMoves {
         this.handovers = handovers;
         this.log = log;
         this.membership = membership;
-        this.directory = directory;
         this.mentioned = mentioned;
         this.properties = properties;
         this.clock = clock;
@@ -108,14 +104,18 @@ public class TicketMoves {
         changed(room, cause, Change.CLOSED);
     }
 
-    /** Opens it again, for whoever had it, as long as they work here. */
+    /**
+     * Opens it again, for whoever had it, as long as they work here. Who can, keeps their account
+     * before the room ({@link Tickets#formerOwner}): otherwise the ticket goes into the queue while
+     * the account is being changed.
+     */
     public void reopen(Conversation room, Cause cause, String status) {
         String ownerId = tickets.of(room).assigneeId();
         Instant now = clock.instant();
         tickets.state(room).describe(null, status);
         tickets.state(room).reopen(now);
         Optional<Person> owner =
-                Optional.ofNullable(ownerId).flatMap(directory::find).filter(Person::isStaff);
+                Optional.ofNullable(ownerId).flatMap(membership::keepIfFree).filter(Person::isStaff);
         if (ownerId != null && owner.isEmpty()) {
             tickets.state(room).assign(null, now);
         }

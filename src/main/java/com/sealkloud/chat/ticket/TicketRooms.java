@@ -110,7 +110,9 @@ public class TicketRooms {
 
     @Transactional
     public long statusChanged(ProgramRequest request, String ticketId, String status) {
-        return change(request, ticketId, room -> {
+        String roomId = Ids.ticketRoom(ticketId);
+        List<String> ownerIds = keeper.reopens(status) ? tickets.formerOwner(roomId) : List.of();
+        return changeRoom(request, roomId, ownerIds, room -> {
             if (keeper.closes(status)) {
                 moves.close(room, request.cause(), status);
             } else if (tickets.of(room).closed() && keeper.reopens(status)) {

@@ -27,6 +27,11 @@ interface TicketStateRepository extends JpaRepository<TicketState, String> {
             order by t.conversationId desc""")
     List<String> idsInHandsOf(String userId);
 
+    @Query("""
+            select t.assigneeId from TicketState t
+            where t.conversationId = :roomId and t.closed = true and t.assigneeId is not null""")
+    List<String> formerOwner(String roomId);
+
     /** @return how many tickets of this requester are open */
     @Query("select count(t) from TicketState t where t.requesterId = :userId and t.closed = false")
     long countOpenTicketsOf(String userId);

@@ -71,6 +71,11 @@ public class Tickets implements RoomInitializer {
         return state(room).since();
     }
 
+    /** @return who had the ticket when it was closed; its room need not be locked */
+    public List<String> formerOwner(String roomId) {
+        return states.formerOwner(roomId);
+    }
+
     /** @return how many tickets of this requester are open */
     public long countOpenOf(String userId) {
         return states.countOpenTicketsOf(userId);

@@ -20,14 +20,18 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Base class of the contract tests: a server shared per mode, and its clients. */
 @ExtendWith(Servers.class)
@@ -166,6 +170,27 @@ abstract class ContractTest {
         } finally {
             accounts.setLevel(null);
         }
+    }
+
+    /** Begins a call while somebody becomes a client, and ends it when they are one. */
+    <T> T whileBecomingAClient(User user, Supplier<T> call) {
+        return whileChanging("user_role = 'CLIENT'", user, call);
+    }
+
+    /** What an erasure changes of an account first. */
+    <T> T whileErased(User user, Supplier<T> call) {
+        return whileChanging("enabled = false, user_name = 'Deleted person'", user, call);
+    }
+
+    /** Ends the change when the call, or what it has sent, waits for it. */
+    <T> T whileChanging(String change, User user, Supplier<T> call) {
+        return Objects.requireNonNull(chat.bean(TransactionTemplate.class).execute(status -> {
+                    chat.database().update("update account set " + change + " where user_id = ?", user.userId());
+                    CompletableFuture<T> waiting = CompletableFuture.supplyAsync(call, THREADS);
+                    await("a call that waits for the account").until(this::somebodyWaitsForARow);
+                    return waiting;
+                }))
+                .join();
     }
 
     boolean somebodyWaitsForARow() {

@@ -19,16 +19,12 @@ import com.sealkloud.chat.transcript.SpokenWords;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventType;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Which memberships remain when a user is removed, gets another role, or is disabled. */
@@ -317,14 +313,54 @@ class MembershipTests extends EitherBroker {
                 .expectProblem(403, "forbidden");
     }
 
-    private <T> T whileBecomingAClient(User user, Supplier<T> call) {
-        return Objects.requireNonNull(chat.bean(TransactionTemplate.class).execute(status -> {
-                    chat.database().update("update account set user_role = 'CLIENT' where user_id = ?", user.userId());
-                    CompletableFuture<T> waiting = CompletableFuture.supplyAsync(call, THREADS);
-                    await("a call that waits for the role").until(this::somebodyWaitsForARow);
-                    return waiting;
-                }))
-                .join();
+    /** Their session is closed a little later: a frame that it has sent by then comes too late. */
+    @Test
+    void whoIsErasedWhileTheyJoinARoomDoesNotComeBackUnderTheirName() {
+        User lena = cast.lena();
+        User gone = cast.one("Quagga", "employee_l2");
+        String team = teamRoom(lena);
+        Session joining = connect(gone);
+
+        whileErased(gone, () -> joining.sends("/app/join_room", Map.of("roomId", team)));
+
+        assertThat(joining.awaits("error").text("code")).isEqualTo("not_found");
+        assertThat(eventsOf(lena, team)).doesNotContain("Quagga", gone.userId());
+        assertThat(as(lena).get("/rooms/" + team).list("members")).hasSize(1);
+    }
+
+    @Test
+    void whoBecomesAClientWhileTheyJoinARoomOfStaffDoesNotGetIn() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String team = teamRoom(lena);
+        Session joining = connect(ravi);
+
+        whileBecomingAClient(ravi, () -> joining.sends("/app/join_room", Map.of("roomId", team)));
+
+        assertThat(joining.awaits("error").text("code")).isEqualTo("not_found");
+        assertThat(eventsOf(lena, team)).doesNotContain(ravi.userId());
+    }
+
+    @Test
+    void whoJoinsTheStaffWhileATicketIsMadeTheirsIsNotItsRequester() {
+        User lena = cast.lena();
+        User dave = cast.dave();
+        String ticket = ticketRoom(lena, cast.carol());
+        String path = "/tickets/" + ticket.replaceFirst("ticket-", "");
+
+        whileChanging(
+                        "user_role = 'EMPLOYEE_L1'",
+                        dave,
+                        () -> as(lena).patch(path, Map.of("requesterId", dave.userId())))
+                .expectProblem(403, "forbidden");
+        assertThat(requesterOf(lena, ticket)).isNotEqualTo(dave.userId());
+    }
+
+    private String eventsOf(User reader, String conversationId) {
+        return as(reader)
+                .get("/conversations/" + conversationId + "/events?limit=200")
+                .expect(200)
+                .body();
     }
 
     private void expectNobodyHas(String ticketPath) {

@@ -3,9 +3,13 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import com.sealkloud.chat.ticket.ProgramRequest;
+import com.sealkloud.chat.ticket.TicketRooms;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -332,6 +336,90 @@ class OwnTicketTests extends ContractTest {
         List<String> log = log(carol, ticketId);
         assertThat(log).contains("a", "b", "c", "d", "e", "f").containsOnlyOnce("reopened");
         assertThat(log.indexOf("reopened")).isLessThan(Math.min(log.indexOf("a"), log.indexOf("b")));
+    }
+
+    @Test
+    void whoBecomesAClientWhileATicketIsOpenedIsNotLetIn() {
+        User ravi = cast.ravi();
+        Map<String, ?> wanted = Map.of("requesterId", carol.userId(), "memberIds", List.of(ravi.userId()));
+
+        whileBecomingAClient(ravi, () -> open(lena, wanted)).expectProblem(403, "forbidden");
+        whileBecomingAClient(lena, () -> open(lena, Map.of("requesterId", carol.userId())))
+                .expectProblem(403, "forbidden");
+    }
+
+    @Test
+    void whoIsErasedWhileTheyCloseATicketDoesNotComeBackUnderTheirName() {
+        User gone = cast.one("Quagga", "employee_l2");
+        String ticketId = ofCarol();
+
+        whileErased(gone, () -> step(gone, ticketId, "close", Map.of("message", "bye")))
+                .expectProblem(404, "not_found");
+
+        assertThat(ticketOf(carol, ticketId).path("closed").booleanValue()).isFalse();
+        assertThat(as(carol)
+                        .get("/conversations/ticket-" + ticketId + "/events?limit=200")
+                        .body())
+                .doesNotContain("Quagga", "bye");
+    }
+
+    /** Closed, and in the queue again for whoever opens it. */
+    private String closedOf(User owner) {
+        String ticketId = ofCarol();
+        step(owner, ticketId, "claim", Map.of()).expect(200);
+        step(owner, ticketId, "close", Map.of()).expect(200);
+        as(lena).delete("/rooms/ticket-" + ticketId + "/members/" + owner.userId())
+                .expect(204);
+        return ticketId;
+    }
+
+    private void expectInTheQueue(String ticketId, User former) {
+        JsonNode ticket = ticketOf(carol, ticketId);
+        assertThat(ticket.path("closed").booleanValue()).isFalse();
+        assertThat(ticket.path("assigneeId").isMissingNode()).isTrue();
+        assertThat(as(lena).get("/rooms/ticket-" + ticketId).list("members"))
+                .extracting(member -> member.required("userId").stringValue())
+                .doesNotContain(former.userId());
+    }
+
+    @Test
+    void whoBecomesAClientWhileTheirTicketIsReopenedDoesNotGetItBack() {
+        User ravi = cast.ravi();
+        String ticketId = closedOf(ravi);
+
+        whileBecomingAClient(ravi, () -> step(lena, ticketId, "reopen", Map.of()))
+                .expect(200);
+
+        expectInTheQueue(ticketId, ravi);
+    }
+
+    @Test
+    void whoBecomesAClientWhileAProgramReopensTheirTicketDoesNotGetItBack() {
+        User ravi = cast.ravi();
+        String ticketId = closedOf(ravi);
+        User service = cast.ticketService();
+        Person sender = new Person(service.userId(), service.userName(), Role.SERVICE);
+        TicketRooms rooms = chat.bean(TicketRooms.class);
+
+        whileBecomingAClient(
+                ravi, () -> rooms.statusChanged(new ProgramRequest(sender, null, "", null), ticketId, "open"));
+
+        expectInTheQueue(ticketId, ravi);
+    }
+
+    @Test
+    void messagesOfTheRequesterDoNotWaitForTheAccountOfTheOwner() {
+        User ravi = cast.ravi();
+        String ticketId = closedOf(ravi);
+
+        chat.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            chat.database().update("update account set user_role = 'CLIENT' where user_id = ?", ravi.userId());
+            CompletableFuture.supplyAsync(() -> say(carol, ticketId, "it burns again"), THREADS)
+                    .join()
+                    .expect(201);
+        });
+
+        expectInTheQueue(ticketId, ravi);
     }
 
     @Test

@@ -1,12 +1,15 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -134,16 +137,32 @@ class RoomTests extends EitherBroker {
 
     /** A client asks for all its rooms when it starts. */
     @Test
-    void joiningAgainIsFree() {
+    void joiningAgainIsFreeOncePerSession() {
+        Session lena = connect(cast.lena());
+        List<String> rooms = Stream.generate(cast::ravi)
+                .limit(4)
+                .flatMap(ravi ->
+                        Stream.generate(() -> teamRoom(ravi, lena.user())).limit(15))
+                .toList();
+
+        rooms.forEach(roomId -> lena.sends("/app/join_room", Map.of("roomId", roomId)));
+
+        rooms.forEach(roomId ->
+                lena.awaits("room_joined", event -> event.text("roomId").equals(roomId)));
+        assertThat(lena.heard("error")).isEmpty();
+    }
+
+    /** Each answer names all members. */
+    @Test
+    void joiningTheSameRoomAgainAndAgainHasThePaceOfConnects() {
         Session lena = connect(cast.lena());
         String roomId = teamRoom(lena.user());
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 200; i++) {
             lena.sends("/app/join_room", Map.of("roomId", roomId));
         }
 
-        for (int i = 0; i < 100; i++) {
-            lena.awaits("room_joined");
-        }
+        assertThat(lena.awaits("error").text("code")).isEqualTo("rate_limited");
+        await("what is free").until(() -> lena.heard("room_joined").size() > 50);
     }
 
     @Test

@@ -81,6 +81,8 @@ class DemoHelpdeskTests {
             await().untilAsserted(() -> assertThat(chat.database().queryForList("select * from outbox"))
                     .isEmpty());
             letClientsWait(chat);
+            await("the answer time")
+                    .until(() -> chat.as(carol).get("/support").json().has("answerSeconds"));
             assertThat(chat.as(carol).get("/support").expect(200).number("answerSeconds"))
                     .as("of ten minutes, and of what has passed meanwhile")
                     .isBetween(600L, 899L);

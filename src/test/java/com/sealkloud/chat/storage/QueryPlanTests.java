@@ -209,6 +209,56 @@ class QueryPlanTests {
                 .noneMatch(line -> line.trim().matches("(-> +)?Sort"));
     }
 
+    /** Somebody may write without an end in a ticket that nobody answers. */
+    @Test
+    void answerTimeCostsTheSameWithALongTicket() {
+        LoggedDataSource.clear();
+        chat.as(lena).get("/support").expect(200);
+        String sql = await("a look-up")
+                .until(
+                        () -> LoggedDataSource.calls().stream()
+                                .filter(call -> call.contains("as asked_at"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .get();
+        database.update("""
+                update conversation set last_event_at = now() + interval '1 minute'
+                where conversation_id = 'ticket-q1'""");
+        fillAnswerTime(1, SMALL);
+        Plan atThousand = explainAnswerTime(sql);
+        fillAnswerTime(SMALL + 1, LARGE);
+        Plan atHundredThousand = explainAnswerTime(sql);
+
+        assertThat(atHundredThousand.lines())
+                .anyMatch(line -> line.contains("Index Scan") && line.contains("log_entry_pkey"))
+                .noneMatch(line -> line.contains("Seq Scan on log_entry"));
+        assertThat(atHundredThousand.buffers())
+                .as(() -> String.join("\n", atHundredThousand.lines()))
+                .isBetween(1L, atThousand.buffers() + 100);
+    }
+
+    private void fillAnswerTime(int from, int to) {
+        database.update("""
+                insert into log_entry (conversation_id, seq, type, actor_id, message_id, occurred_at, payload)
+                select 'ticket-q1', seq, 'room_message', 'carol', 'q1-' || seq, now(), '{}'
+                from generate_series(?, ?) seq""", from, to);
+        database.execute("vacuum analyze log_entry");
+        database.execute("vacuum analyze conversation");
+    }
+
+    private Plan explainAnswerTime(String sql) {
+        OffsetDateTime weekAgo = OffsetDateTime.now(ZoneOffset.UTC).minusDays(7);
+        return new Plan(
+                "ticket-q1",
+                "answer time",
+                sql,
+                database.queryForList(
+                        "explain (analyze, buffers, costs, timing off, summary off) " + sql,
+                        String.class,
+                        weekAgo,
+                        weekAgo));
+    }
+
     /**
      * Twenty of a hundred thousand messages have the word: these are named by the index of words,
      * and not all read in the order of their times. A word of every tenth is looked for in windows.

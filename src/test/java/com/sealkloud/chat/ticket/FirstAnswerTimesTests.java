@@ -64,6 +64,16 @@ class FirstAnswerTimesTests {
                     .hasValue(Duration.ofMinutes(9));
             log.say("waits", "lena", "text", "employee_l1", Duration.ofMinutes(1));
             assertThat(times.median()).hasValue(Duration.ofMinutes(8));
+
+            log.asked("long", Duration.ofHours(3));
+            log.skip(1_000);
+            log.say("long", "lena", "text", "employee_l1", Duration.ofHours(3).minusMinutes(1));
+            log.begun("late");
+            log.skip(1_000);
+            log.say("late", "carol", "text", "client", Duration.ofSeconds(30));
+            assertThat(times.median())
+                    .as("of 1, 7 and 8 minutes, 2 and 3 hours and a day: a thousand events are looked at")
+                    .hasValue(Duration.ofHours(2));
         } finally {
             connection.destroy();
         }
@@ -88,11 +98,20 @@ class FirstAnswerTimesTests {
         }
 
         void asked(String ticket, Duration ago) {
+            begun(ticket);
+            say(ticket, "carol", "text", "client", ago);
+        }
+
+        /** Of other events, or of events that are gone. */
+        void skip(int events) {
+            seq += events;
+        }
+
+        void begun(String ticket) {
             jdbc.update("""
                     insert into conversation
                       (conversation_id, kind, requester_id, last_seq, last_message_seq, last_event_at)
                     values (?, 'TICKET', 'carol', 0, 0, ?)""", ticket, utc(NOW));
-            say(ticket, "carol", "text", "client", ago);
         }
 
         void say(String ticket, String userId, String kind, String role, Duration ago) {
