@@ -6,11 +6,11 @@ import com.sealkloud.chat.http.AbortedAnswer;
 import com.sealkloud.chat.http.RefusalForm;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,9 +147,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(DataIntegrityViolationException.class)
     @Nullable
     ResponseEntity<Object> databaseRefuses(DataIntegrityViolationException failure, WebRequest request) {
-        return failure.getCause() instanceof ConstraintViolationException
+        return isOfAConstraint(failure)
                 ? answer(failure, HttpStatus.CONFLICT, "Somebody did the same at the same time.", request)
                 : answer(failure, HttpStatus.BAD_REQUEST, "A value in this call cannot be stored.", request);
+    }
+
+    /** SQL's class 23. */
+    private static boolean isOfAConstraint(DataIntegrityViolationException failure) {
+        return failure.getRootCause() instanceof SQLException sql
+                && Objects.requireNonNullElse(sql.getSQLState(), "").startsWith("23");
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
