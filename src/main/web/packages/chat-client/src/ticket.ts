@@ -66,7 +66,7 @@ export interface TicketFilter {
   status?: string
   /** Those that have been where they are since this time or longer (ISO 8601). */
   before?: string
-  /** A part of the title or number, or of the name of requester or owner. */
+  /** A part of title or number, or of the name or id of requester or owner, folded. */
   q?: string
   /** By default those first that wait longest, and closed ones newest first. */
   sort?: 'waiting' | 'newest'

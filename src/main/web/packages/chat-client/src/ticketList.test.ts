@@ -92,6 +92,16 @@ describe('a list of tickets', () => {
     expect(list.state.value.items[0]?.ticket.title).toBe('after')
   })
 
+  test('finds words however they are typed, as the server does', () => {
+    const item = {
+      ...ticket('a', 1, { title: 'Müller, Straße 1', number: 'ÄB-7' }),
+      people: [{ userId: 'carol', userName: 'Zoé Łukasz', userRole: 'client' as const }],
+    }
+    const found = (q: string) => isListed(item, { queue: 'open', q }, 'lena')
+    expect(['muller', 'STRASSE', 'Mu\u0308ller', 'müller, straße', 'ab-7', 'zoe lukasz carol'].filter((q) => !found(q))).toEqual([])
+    expect(['mueller', 'ab-8', 'mullerstrasse', 'carol zoe'].filter(found)).toEqual([])
+  })
+
   test('filters as the server does', () => {
     const item = ticket('a', 1, { assigneeId: 'lena', status: 'pending', number: 'HD-7' })
     const listed = (filter: Partial<TicketFilter>) => isListed(item, { queue: 'open', ...filter }, 'lena')

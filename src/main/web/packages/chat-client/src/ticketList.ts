@@ -1,5 +1,6 @@
 import type { Page } from './conversation.ts'
 import { ChatError } from './errors.ts'
+import { matches } from './fold.ts'
 import { Observable } from './observable.ts'
 import { LARGEST_PAGE, type RestApi } from './restApi.ts'
 import type { TicketFilter, TicketItem } from './ticket.ts'
@@ -163,6 +164,6 @@ function isIn(queue: TicketFilter['queue'], { ticket }: TicketItem, me: string):
 function isFound({ ticket: { number, title, requesterId, assigneeId }, people }: TicketItem, q: string | undefined): boolean {
   if (!q) return true
   const concerned = people.filter(({ userId }) => userId === requesterId || userId === assigneeId)
-  const words = [number ?? '', title, ...concerned.flatMap(({ userId, userName }) => [userId, userName])]
-  return words.some((word) => word.toLowerCase().includes(q.toLowerCase()))
+  const texts = [number ?? '', title, ...concerned.map(({ userId, userName }) => `${userName} ${userId}`)]
+  return texts.some((text) => matches(text, q))
 }

@@ -2,6 +2,7 @@ package com.sealkloud.chat.account;
 
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
+import com.sealkloud.chat.text.Folding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -83,7 +84,7 @@ public class Directory {
                         select user_id from account
                         where coalesce(search_name, lower(user_name || ' ' || user_id)) like :pattern escape '!'
                         order by user_id fetch first :limit rows only""")
-                .param("pattern", SearchName.patternFor(query))
+                .param("pattern", Folding.patternFor(query))
                 .param("limit", limit)
                 .query(String.class)
                 .list();
@@ -101,7 +102,7 @@ public class Directory {
                         order by user_id fetch first :limit rows only""")
                 .param("after", after)
                 .param("roles", texts(roles.stream().map(Role::name).toList()))
-                .param("pattern", SearchName.patternFor(query))
+                .param("pattern", Folding.patternFor(query))
                 .param("limit", limit)
                 .query(Directory::person)
                 .list();

@@ -2,6 +2,7 @@ package com.sealkloud.chat.account;
 
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
+import com.sealkloud.chat.text.Folding;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  * A search for users, as a condition on {@code account a}: other packages join their tables to it.
  * Disabled accounts are excluded.
  *
- * @param query part of a name or id, compared as {@link com.sealkloud.chat.text.Folding} folds it;
+ * @param query part of a name or id, compared as {@link Folding} folds it;
  *     empty for all
  * @param roles only users of these roles
  * @param seenRoles roles whose users are all visible to the caller
@@ -38,7 +39,7 @@ public record PeopleFilter(String query, Set<Role> roles, Set<Role> seenRoles, S
             values.put("seenIds", texts(seenIds));
         }
         if (!query.isEmpty()) {
-            values.put("pattern", SearchName.patternFor(query));
+            values.put("pattern", Folding.patternFor(query));
         }
         return values;
     }

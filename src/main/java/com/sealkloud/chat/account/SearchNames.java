@@ -1,6 +1,6 @@
 package com.sealkloud.chat.account;
 
-import java.util.List;
+import com.sealkloud.chat.sql.DerivedColumn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -8,68 +8,30 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Updates missing search names of accounts at each start: of accounts that are older than the
- * column, or were written by a node of an earlier release. If it is interrupted, the next start
- * continues.
- */
+/** Updates missing search names of accounts at each start. */
 @Component
 class SearchNames implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(SearchNames.class);
 
-    private static final int AT_ONCE = 1_000;
+    private static final String PAGE = """
+            select user_id as id, user_name as source, search_name as derived from account
+            where user_id > :after order by user_id limit :limit""";
 
-    private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
+    /** An account renamed meanwhile already has a newer search name. */
+    private static final String WRITE = "update account set search_name = ? where user_id = ? and user_name = ?";
+
+    private final DerivedColumn searchName;
 
     SearchNames(JdbcClient jdbc, JdbcTemplate batches) {
-        this.jdbc = jdbc;
-        this.batches = batches;
-    }
-
-    private record Named(String userId, String userName, String searchName) {
-
-        boolean isOutOfDate() {
-            return !wanted().equals(searchName);
-        }
-
-        String wanted() {
-            return SearchName.of(userId, userName);
-        }
+        this.searchName = new DerivedColumn(jdbc, batches, PAGE, WRITE, SearchName::of);
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        int written = 0;
-        List<Named> page = page("");
-        while (!page.isEmpty()) {
-            List<Named> outOfDate = page.stream().filter(Named::isOutOfDate).toList();
-            write(outOfDate);
-            written += outOfDate.size();
-            page = page(page.get(page.size() - 1).userId());
-        }
+        int written = searchName.update();
         if (written > 0) {
             log.info("The search names of {} accounts were brought up to date", written);
         }
-    }
-
-    private List<Named> page(String after) {
-        return jdbc.sql("""
-                        select user_id, user_name, coalesce(search_name, '') as search_name from account
-                        where user_id > :after order by user_id limit :limit""")
-                .param("after", after)
-                .param("limit", AT_ONCE)
-                .query(Named.class)
-                .list();
-    }
-
-    /** An account renamed meanwhile already has a newer search name. */
-    private void write(List<Named> accounts) {
-        batches.batchUpdate(
-                "update account set search_name = ? where user_id = ? and user_name = ?",
-                accounts.stream()
-                        .map(account -> new Object[] {account.wanted(), account.userId(), account.userName()})
-                        .toList());
     }
 }

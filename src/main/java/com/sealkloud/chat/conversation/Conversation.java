@@ -5,6 +5,7 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.session.PersonalQueues;
+import com.sealkloud.chat.text.Folding;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -19,11 +20,21 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Conversation extends StoredLogHead {
 
+    /** The length of its column. */
+    private static final int LONGEST_SEARCH_NAME = 4_000;
+
     @Enumerated(EnumType.STRING)
     private ConversationKind kind;
 
     @Nullable
     private String name;
+
+    /**
+     * Derived from the name; null only if there is none, or if a node of an earlier release has
+     * written the row since the last start.
+     */
+    @Nullable
+    private String searchName;
 
     @Nullable
     private String ticketId;
@@ -68,20 +79,20 @@ public class Conversation extends StoredLogHead {
 
     public static Conversation team(String roomId, String name, Instant now) {
         Conversation room = new Conversation(roomId, ConversationKind.TEAM, now);
-        room.name = name;
+        room.rename(name);
         return room;
     }
 
     public static Conversation ticket(String ticketId, String name, Instant now) {
         Conversation room = new Conversation(Ids.ticketRoom(ticketId), ConversationKind.TICKET, now);
-        room.name = name;
+        room.rename(name);
         room.ticketId = ticketId;
         return room;
     }
 
     public static Conversation notesOf(Conversation room, Instant now) {
         Conversation notes = new Conversation(Ids.notesOf(room.conversationId()), ConversationKind.NOTES, now);
-        notes.name = room.name;
+        notes.rename(room.name());
         notes.ticketId = room.ticketId;
         return notes;
     }
@@ -162,6 +173,11 @@ public class Conversation extends StoredLogHead {
 
     public void rename(String newName) {
         name = newName;
+        searchName = searchName(newName);
+    }
+
+    static String searchName(String name) {
+        return Folding.of(name, LONGEST_SEARCH_NAME);
     }
 
     public void archive(boolean isSo) {

@@ -36,10 +36,11 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
 
     @Query("""
             select c from Conversation c
-            where c.kind in :kinds and c.archived = :archived and c.conversationId > :after and lower(c.name) like :part escape '!'
+            where c.kind in :kinds and c.archived = :archived and c.conversationId > :after
+              and coalesce(c.searchName, lower(c.name)) like :pattern escape '!'
             order by c.conversationId""")
     List<Conversation> roomsNamed(
-            Collection<ConversationKind> kinds, boolean archived, String part, String after, Limit limit);
+            Collection<ConversationKind> kinds, boolean archived, String pattern, String after, Limit limit);
 
     @Query("""
             select c from Conversation c

@@ -12,10 +12,10 @@ import com.sealkloud.chat.conversation.Participant;
 import com.sealkloud.chat.conversation.ParticipantRepository;
 import com.sealkloud.chat.conversation.ParticipantRepository.Count;
 import com.sealkloud.chat.conversation.UnseenMembers;
+import com.sealkloud.chat.text.Folding;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,7 +69,7 @@ class RoomViews {
         }
         List<Conversation> found = part == null
                 ? conversations.rooms(kinds, archived, after, Limit.of(limit + 1))
-                : conversations.roomsNamed(kinds, archived, pattern(part), after, Limit.of(limit + 1));
+                : conversations.roomsNamed(kinds, archived, Folding.patternFor(part), after, Limit.of(limit + 1));
         List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
         List<String> ids = page.stream().map(Conversation::conversationId).toList();
         Map<String, Long> counts =
@@ -86,10 +86,6 @@ class RoomViews {
                                 null))
                         .toList(),
                 found.size() > limit ? page.get(limit - 1).conversationId() : null);
-    }
-
-    private static String pattern(String part) {
-        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
     }
 
     RoomView one(Person person, String roomId) {

@@ -3,7 +3,8 @@
  *
  * <p>{@code GroupCommit} lets callers that come at the same time share a transaction, {@code
  * BeforeCommit} runs what belongs into it last, {@code LockTimeouts} recognises rows that stayed
- * locked, and {@code SqlValues} converts parameters.
+ * locked, {@code DerivedColumn} fills columns that earlier releases do not know, and
+ * {@code SqlValues} converts parameters.
  */
 @ApplicationModule(allowedDependencies = "lifecycle")
 @NullMarked

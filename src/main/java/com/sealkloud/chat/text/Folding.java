@@ -35,6 +35,21 @@ public final class Folding {
 
     private Folding() {}
 
+    /**
+     * @return a LIKE pattern, escaped with {@code !}, for folded texts that contain this part
+     */
+    public static String patternFor(String query) {
+        return "%" + of(query).replaceAll("([!%_])", "!$1") + "%";
+    }
+
+    /**
+     * @return the beginning of the folded text with at most so many UTF-16 units: folding makes
+     *     some rare characters longer
+     */
+    public static String of(String text, int longest) {
+        return Characters.upTo(of(text), longest);
+    }
+
     public static String of(String text) {
         String decomposed =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");

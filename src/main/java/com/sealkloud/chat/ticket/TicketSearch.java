@@ -3,13 +3,13 @@ package com.sealkloud.chat.ticket;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
+import com.sealkloud.chat.text.Folding;
 import com.sealkloud.chat.ticket.TicketFilter.Selection;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +84,11 @@ class TicketSearch {
             statement.where("t.since <= :before").with("before", filter.before());
         }
         if (filter.query() != null) {
-            String part = filter.query().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
             statement
-                    .where("(lower(t.name) like :part escape '!' or lower(t.number) like :part escape '!'"
+                    .where("(coalesce(t.searchName, lower(t.name)) like :pattern escape '!'"
+                            + " or coalesce(t.searchNumber, lower(t.number)) like :pattern escape '!'"
                             + " or t.requesterId in :people or t.assigneeId in :people)")
-                    .with("part", "%" + part + "%")
+                    .with("pattern", Folding.patternFor(filter.query()))
                     .with("people", directory.idsMatching(filter.query(), MOST_PEOPLE));
         }
     }

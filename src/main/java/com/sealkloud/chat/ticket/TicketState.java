@@ -1,6 +1,7 @@
 package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.text.Folding;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "conversation")
 class TicketState {
 
+    /** The length of its column. */
+    private static final int LONGEST_SEARCH_NUMBER = 800;
+
     @Id
     private String conversationId;
 
@@ -31,12 +35,25 @@ class TicketState {
     /** The same. */
     @Nullable
     @Column(insertable = false, updatable = false)
+    private String searchName;
+
+    /** The same. */
+    @Nullable
+    @Column(insertable = false, updatable = false)
     private String requesterId;
 
     /** What people call the ticket. */
     @Nullable
     @Column(name = "ticket_number")
     private String number;
+
+    /**
+     * Derived from the number; null only if there is none, or if a node of an earlier release has
+     * written the row since the last start.
+     */
+    @Nullable
+    @Column(name = "ticket_search_number")
+    private String searchNumber;
 
     /** In the words of the ticket service. */
     @Nullable
@@ -72,7 +89,12 @@ class TicketState {
     /** Takes what the ticket service says; what it leaves out stays as it is. */
     void describe(@Nullable String newNumber, @Nullable String newStatus) {
         number = newNumber == null ? number : newNumber;
+        searchNumber = number == null ? null : searchNumber(number);
         status = newStatus == null ? status : newStatus;
+    }
+
+    static String searchNumber(String number) {
+        return Folding.of(number, LONGEST_SEARCH_NUMBER);
     }
 
     /** @param userId null for nobody: it goes back into the queue of its tier */

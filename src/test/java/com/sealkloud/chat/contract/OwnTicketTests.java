@@ -13,6 +13,7 @@ import com.sealkloud.chat.ticket.TicketRooms;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -199,6 +200,29 @@ class OwnTicketTests extends ContractTest {
                 .expect(200);
 
         open(carol, body).expectProblem(409, "conflict");
+    }
+
+    @Test
+    void aTicketIsFoundByItsNewTitleAndByItsNumberHoweverTheyAreTyped() {
+        String mark = newId().substring(0, 8);
+        JsonNode ticket =
+                open(lena, Map.of("title", "Müller " + mark)).expect(201).json().path("ticket");
+        String ticketId = ticket.path("ticketId").stringValue();
+
+        as(lena).patch("/tickets/" + ticketId, Map.of("title", "Straße " + mark))
+                .expect(200);
+
+        String queue = "/tickets?queue=open&sort=newest&q=";
+        assertThat(as(lena).get(queue + "STRASSE%20" + mark).body()).contains(ticketId);
+        assertThat(as(lena).get(queue + "muller%20" + mark).list("items")).isEmpty();
+        String number = ticket.path("number").stringValue();
+        assertThat(as(lena).get(queue + number).body()).contains(ticketId);
+        assertThat(chat.database()
+                        .queryForList(
+                                "select ticket_search_number from conversation where ticket_number = ?",
+                                String.class,
+                                number))
+                .containsExactly(number.toLowerCase(Locale.ROOT));
     }
 
     @Test

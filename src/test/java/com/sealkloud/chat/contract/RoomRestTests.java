@@ -8,12 +8,15 @@ import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import jakarta.persistence.EntityManagerFactory;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import tools.jackson.databind.JsonNode;
 
 /** Rooms over REST. */
@@ -195,6 +198,55 @@ class RoomRestTests extends EitherBroker {
         assertThat(found(cast.ticketService(), "q=" + word)).containsExactly(ticket);
         assertThat(found(cast.ticketService(), "kind=team&q=" + word)).isEmpty();
         as(lena).get("/rooms?kind=direct").expectProblem(400, "bad_request");
+    }
+
+    @Test
+    void roomsAreFoundHoweverTheirNamesAreTyped() {
+        User lena = cast.lena();
+        String mark = newId().substring(0, 8);
+        String zoe = named(lena, "Zoé Müller " + mark);
+        String lukasz = named(lena, "Łukasz Straße 100% " + mark);
+
+        for (String query : List.of("zoe muller " + mark, "ZOÉ MÜLLER", "Zoe\u0301 Mu\u0308ller " + mark)) {
+            assertThat(foundBy(lena, query)).as(query).contains(zoe).doesNotContain(lukasz);
+        }
+        for (String query : List.of("lukasz strasse 100% " + mark, "ŁUKASZ STRASSE 100%")) {
+            assertThat(foundBy(lena, query)).as(query).contains(lukasz).doesNotContain(zoe);
+        }
+        assertThat(foundBy(lena, "strasse_100% " + mark)).isEmpty();
+        as(cast.ada())
+                .patch("/rooms/" + lukasz, Map.of("name", "Žofie " + mark))
+                .expect(200);
+        assertThat(foundBy(lena, "zofie " + mark)).containsExactly(lukasz);
+        assertThat(foundBy(lena, "strasse 100% " + mark)).isEmpty();
+    }
+
+    @Test
+    void namesOfAnEarlierReleaseAreFoldedAtTheStart() {
+        User lena = cast.lena();
+        String mark = newId().substring(0, 8);
+        String older = named(lena, "Müller " + mark);
+        String renamed = named(lena, "Meier " + mark);
+        chat.database().update("update conversation set search_name = null where conversation_id = ?", older);
+        chat.database().update("update conversation set name = ? where conversation_id = ?", "Straße " + mark, renamed);
+        assertThat(foundBy(lena, mark)).contains(older);
+
+        chat.bean("roomSearchNames", SmartInitializingSingleton.class).afterSingletonsInstantiated();
+
+        assertThat(foundBy(lena, "muller " + mark)).containsExactly(older);
+        assertThat(foundBy(lena, "strasse " + mark)).containsExactly(renamed);
+        assertThat(foundBy(lena, "meier " + mark)).isEmpty();
+    }
+
+    private String named(User opener, String name) {
+        return as(opener)
+                .post("/rooms", Map.of("name", name, "kind", "team"))
+                .expect(201)
+                .text("roomId");
+    }
+
+    private List<String> foundBy(User reader, String words) {
+        return found(reader, "q=" + URLEncoder.encode(words, StandardCharsets.UTF_8));
     }
 
     private List<String> found(User reader, String query) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.User;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import tools.jackson.databind.JsonNode;
 
 /** The queue of tickets as staff filter, sort and read it. */
@@ -101,6 +104,42 @@ class TicketQueueTests extends EitherBroker {
                         .body())
                 .contains(first, second, third);
         as(lena).get("/tickets?sort=due").expectProblem(400, "bad_request");
+    }
+
+    @Test
+    void ticketsAreFoundHoweverTitlesAndNumbersAreTyped() {
+        String zoe = ticket("Zoé Müller");
+        String lukasz = ticket("Łukasz Straße");
+
+        for (String query : List.of("zoe muller " + word, "ZOÉ MÜLLER", "Zoe\u0301 Mu\u0308ller")) {
+            assertThat(foundBy(query)).as(query).contains(zoe).doesNotContain(lukasz);
+        }
+        for (String query : List.of("lukasz strasse " + word, "ŁUKASZ STRASSE")) {
+            assertThat(foundBy(query)).as(query).contains(lukasz).doesNotContain(zoe);
+        }
+    }
+
+    @Test
+    void numbersOfAnEarlierReleaseAreFoldedAtTheStart() {
+        String ticketId = ticket("Printer");
+        chat.database()
+                .update(
+                        "update conversation set ticket_number = ?, ticket_search_number = null where ticket_id = ?"
+                                + " and kind = 'TICKET'",
+                        "Äß-" + word,
+                        ticketId);
+        assertThat(foundBy(word)).contains(ticketId);
+
+        chat.bean("searchNumbers", SmartInitializingSingleton.class).afterSingletonsInstantiated();
+
+        assertThat(foundBy("ass-" + word)).containsExactly(ticketId);
+    }
+
+    private List<String> foundBy(String words) {
+        String query = URLEncoder.encode(words, StandardCharsets.UTF_8);
+        return as(lena).get("/tickets?queue=open&sort=newest&limit=200&q=" + query).expect(200).list("items").stream()
+                .map(item -> item.at("/ticket/ticketId").stringValue())
+                .toList();
     }
 
     @Test

@@ -1,7 +1,6 @@
-import { isStaff, type Room, type SearchHit, type TicketItem } from '@sealkloud/chat-client'
+import { isStaff, matches, type Room, type SearchHit, type TicketItem } from '@sealkloud/chat-client'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useDates, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { matches } from '@sealkloud/chat-react/text/fold.ts'
 import { PersonAvatar } from '@sealkloud/chat-react/features/session/PersonAvatar.tsx'
 import { Icon, type IconName } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'

@@ -1,7 +1,6 @@
-import type { Room } from '@sealkloud/chat-client'
+import { matches, type Room } from '@sealkloud/chat-client'
 import { useCallback, useEffect, useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { matches } from '@sealkloud/chat-react/text/fold.ts'
 import { Avatar } from '@sealkloud/chat-react/ui/Avatar.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'

@@ -1,6 +1,5 @@
-import type { Conversation } from '@sealkloud/chat-client'
+import { matches, type Conversation } from '@sealkloud/chat-client'
 import { useDates, useLanguage } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { matches } from '@sealkloud/chat-react/text/fold.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { usePeople } from '@sealkloud/chat-react/features/people/usePeople.ts'

@@ -1,7 +1,6 @@
-import { isStaff } from '@sealkloud/chat-client'
+import { isStaff, matches } from '@sealkloud/chat-client'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { matches } from '@sealkloud/chat-react/text/fold.ts'
 import { isComposing } from '@sealkloud/chat-react/ui/composing.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'

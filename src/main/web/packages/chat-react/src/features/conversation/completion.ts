@@ -1,5 +1,4 @@
-import type { Member } from '@sealkloud/chat-client'
-import { fold } from '../../text/fold.ts'
+import { fold, type Member } from '@sealkloud/chat-client'
 
 /** What is being typed that can be completed. */
 export interface Completable {

@@ -1,5 +1,5 @@
+import { fold } from '@sealkloud/chat-client'
 import type { Language } from '../../i18n/languages.ts'
-import { fold } from '../../text/fold.ts'
 
 /** An emoji that one can choose. */
 export interface Emoji {

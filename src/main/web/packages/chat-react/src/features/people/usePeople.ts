@@ -1,6 +1,5 @@
-import { ChatError, type User } from '@sealkloud/chat-client'
+import { ChatError, matches, type User } from '@sealkloud/chat-client'
 import { useEffect, useMemo, useState } from 'react'
-import { matches } from '../../text/fold.ts'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { namesakes, ranked } from './ranking.ts'

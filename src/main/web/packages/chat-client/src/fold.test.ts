@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cases } from '../../../../testing/cases.ts'
+import { cases } from '../../../testing/cases.ts'
 import { matches } from './fold.ts'
 
 test.each(cases<{ query: string; name: string; found: boolean }>('folding'))('$query in $name', ({ query, name, found }) => {
