@@ -46,6 +46,7 @@ class DeadLetterController {
             @RequestParam(required = false) @Nullable @Size(max = 255) String origin,
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        DeadLetterPages.check(cursor);
         return box.getIfAvailable() == null ? new Page<>(List.of(), null) : pages.list(sender, origin, cursor, limit);
     }
 

@@ -58,10 +58,15 @@ class DeadLetterPages {
                 rows.size() > limit ? String.valueOf(page.get(limit - 1).position()) : null);
     }
 
-    private static long positionOf(String cursor) {
+    /** @throws Refusal {@code bad_request} if it is not from a page */
+    static void check(String cursor) {
         if (!CURSOR.matcher(cursor).matches()) {
             throw Refusal.badRequest("The cursor is not one of ours.");
         }
+    }
+
+    private static long positionOf(String cursor) {
+        check(cursor);
         return cursor.isEmpty() ? 0 : Long.parseLong(cursor);
     }
 

@@ -150,6 +150,7 @@ class ConversationRestTests extends EitherBroker {
     @Test
     void refusesACursorThatIsNotOurs() {
         User lena = cast.lena();
+        User ada = cast.ada();
         for (String cursor : List.of(
                 "x",
                 "1_2",
@@ -167,6 +168,8 @@ class ConversationRestTests extends EitherBroker {
         for (String cursor : List.of("@@@", "%00", "a.b", "a,b", "%C3%A9", "x".repeat(65))) {
             as(lena).get("/users?cursor=" + cursor).expectProblem(400, "bad_request");
             as(lena).get("/rooms?cursor=" + cursor).expectProblem(400, "bad_request");
+            as(ada).get("/retention/holds?cursor=" + cursor).expectProblem(400, "bad_request");
+            as(ada).get("/dead-letters?cursor=" + cursor).expectProblem(400, "bad_request");
         }
     }
 

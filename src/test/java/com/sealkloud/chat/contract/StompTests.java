@@ -3,6 +3,12 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.session.HeartBeats;
+import com.sealkloud.chat.session.LiveSession;
+import com.sealkloud.chat.session.Sessions;
+import com.sealkloud.chat.socket.BufferedSocket;
+import com.sealkloud.chat.socket.NodeShare;
+import com.sealkloud.chat.socket.NodeShares;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Frame;
@@ -20,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.springframework.scheduling.config.IntervalTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import tools.jackson.databind.JsonNode;
 
 /** What the STOMP endpoint negotiates, and the order of its answers. */
@@ -112,6 +120,38 @@ class StompTests extends EveryRelay {
                         .containsOnlyKeys("version", "heart-beat", "user-name");
                 socket.send("SEND", "{}", "destination", "/app/user_join", "receipt", "joined", "heart-beat", "a,b");
                 socket.awaits("RECEIPT", "receipt-id", "joined");
+            }
+        }
+    }
+
+    /** Its ticks are made here, so that nobody waits for them; its own come besides. */
+    @Test
+    void aSilentServerBeatsWithinTheIntervalThatItHasPromised() throws Exception {
+        ScheduledTaskRegistrar ticker = new ScheduledTaskRegistrar();
+        chat.bean(HeartBeats.class).configureTasks(ticker);
+        IntervalTask tick = ticker.getFixedRateTaskList().get(0);
+        long ticksWithin10s = 10_000 / tick.getIntervalDuration().toMillis();
+        User carol = cast.carol();
+        try (RawWebSocket socket = RawWebSocket.open(chat)) {
+            socket.sendText(("CONNECT\naccept-version:1.2\nheart-beat:0,10000\nAuthorization:Bearer " + carol.token()
+                            + "\n\n\0")
+                    .getBytes(StandardCharsets.UTF_8));
+            assertThat(socket.readText()).startsWith("CONNECTED").contains("heart-beat:10000,");
+            BufferedSocket served = (BufferedSocket)
+                    chat.bean(Sessions.class).of(carol.userId()).get(0).socket();
+            for (int interval = 0; interval < 3; interval++) {
+                await().until(served::wasQuiet);
+
+                for (int ticks = 0; ticks < ticksWithin10s; ticks++) {
+                    tick.getRunnable().run();
+                }
+
+                socket.sendText(
+                        "SEND\ndestination:/app/user_join\nreceipt:fence\n\n{}\0".getBytes(StandardCharsets.UTF_8));
+                assertThat(socket.readText()).isEqualTo("\n");
+                while (!socket.readText().startsWith("RECEIPT")) {
+                    // Another beat.
+                }
             }
         }
     }
@@ -297,6 +337,59 @@ class StompTests extends EveryRelay {
         carol.socket().send("SUBSCRIBE", "", "id", "s8", "destination", "/topic/presence.employees");
 
         assertThat(carol.awaits("error").text("code")).isEqualTo("rate_limited");
+    }
+
+    @Test
+    void oneSessionHasSoManySubscriptionsAndNoMore() {
+        Session lena = connect(cast.lena());
+        LiveSession session = chat.bean(Sessions.class).of(lena.userId()).get(0);
+        // On the wire, so many would meet the rate limit first.
+        for (int i = session.subscriptionCount(); i < 999; i++) {
+            session.subscribe("filler-" + i, "/topic/room.nowhere");
+        }
+        lena.hears("/topic/presence.employees");
+
+        lena.subscribe("/topic/presence.clients");
+
+        Event refused = lena.awaits("error");
+        assertThat(refused.text("code")).isEqualTo("rate_limited");
+        assertThat(refused.text("message")).startsWith("This session has too many subscriptions");
+        connect(lena.user()).hears("/topic/presence.clients");
+        lena.says("/app/message", Map.of("receiverId", cast.carol().userId(), "content", "still heard"));
+        lena.awaitsContent("still heard");
+        unsubscribe(lena, "/topic/presence.employees");
+        lena.hears("/topic/presence.clients");
+    }
+
+    @Test
+    void allSessionsOfAPersonHaveSoManySubscriptionsAndNoMore() {
+        Session lena = connect(cast.lena());
+        Session another = connect(lena.user());
+        NodeShare share = chat.bean(NodeShares.class).of(lena.userId());
+        int heard = chat.bean(Sessions.class).of(lena.userId()).stream()
+                .mapToInt(LiveSession::subscriptionCount)
+                .sum();
+        for (int i = heard; i < 4_999; i++) {
+            share.addSubscription();
+        }
+        lena.hears("/topic/presence.employees");
+
+        another.subscribe("/topic/presence.employees");
+
+        Event refused = another.awaits("error");
+        assertThat(refused.text("code")).isEqualTo("rate_limited");
+        assertThat(refused.text("message")).startsWith("All your sessions together");
+        connect(cast.ravi()).hears("/topic/presence.employees");
+        another.says("/app/message", Map.of("receiverId", cast.carol().userId(), "content", "still heard"));
+        lena.awaitsContent("still heard");
+        another.awaitsContent("still heard");
+        unsubscribe(lena, "/topic/presence.employees");
+        another.hears("/topic/presence.employees");
+    }
+
+    private static void unsubscribe(Session session, String destination) {
+        session.socket().send("UNSUBSCRIBE", "", "id", destination, "receipt", "no-more");
+        session.socket().awaits("RECEIPT", "receipt-id", "no-more");
     }
 
     @Test

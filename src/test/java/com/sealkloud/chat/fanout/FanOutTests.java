@@ -20,8 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.util.unit.DataSize;
@@ -32,6 +38,7 @@ import org.springframework.web.socket.WebSocketSession;
 class FanOutTests {
 
     private static final String TOPIC = "/topic/room.support";
+    private static final int LONGEST_HEADERS = 200;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LocalFanOut fanOut = new LocalFanOut(meters, new SendFailures(meters));
@@ -40,6 +47,7 @@ class FanOutTests {
     private final NodeShare share = new NodeShare(5000, 5000, ReceiveBudget.of(DataSize.ofMegabytes(8)));
     private final Map<String, List<String>> heard = new ConcurrentHashMap<>();
     private volatile boolean fails;
+    private volatile Consumer<String> beforeWriting = text -> {};
 
     private LiveSession session(String id) {
         WebSocketSession socket = (WebSocketSession) Proxy.newProxyInstance(
@@ -59,6 +67,7 @@ class FanOutTests {
     }
 
     private Object take(String id, String text) {
+        beforeWriting.accept(text);
         if (fails && id.equals("s0")) {
             throw new IllegalArgumentException("cannot be written");
         }
@@ -122,6 +131,49 @@ class FanOutTests {
                         .containsExactly(
                                 "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
                                 "16", "17", "18", "19"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 3000, 10", "4000, 20, 60", "20000, 100, 5", "1000000, 4, 3"})
+    void noMoreThanTwoMegabytesAreGatheredAtOnceWhateverTheLengthOfTheFrames(int length, int hearers, int events) {
+        List<Delivery> deliveries = Stream.generate(
+                        () -> new Delivery(TOPIC, "x".repeat(length).getBytes(StandardCharsets.UTF_8)))
+                .limit(events)
+                .toList();
+        CountDownLatch allWait = new CountDownLatch(1);
+        AtomicLong delivered = new AtomicLong();
+        AtomicLong written = new AtomicLong();
+        AtomicLong mostGathered = new AtomicLong();
+        beforeWriting = text -> {
+            awaitUnlessStopped(allWait);
+            long encoded = deliveries.stream().mapToLong(Delivery::encoded).sum();
+            mostGathered.accumulateAndGet(encoded - written.getAndAdd(text.length()), Math::max);
+        };
+        FanOutLane lane = new FanOutLane("lane", delivered::incrementAndGet, () -> {}, new SendFailures(meters));
+        try {
+            for (int i = 0; i < hearers; i++) {
+                LiveSession session = session("s" + i);
+                session.subscribe("my-own-" + i, TOPIC);
+                session.subscriptions().forEach(lane::add);
+            }
+
+            deliveries.forEach(lane::deliver);
+            allWait.countDown();
+
+            await().until(() -> delivered.get() == (long) hearers * events);
+        } finally {
+            lane.stop();
+        }
+        long twoMegabytes = DataSize.ofMegabytes(2).toBytes();
+        assertThat(mostGathered.get()).isBetween(twoMegabytes, twoMegabytes + length + LONGEST_HEADERS);
+    }
+
+    private static void awaitUnlessStopped(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** It may end while the fan-out takes it over, or while an event waits. */

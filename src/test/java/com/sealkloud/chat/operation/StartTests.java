@@ -185,7 +185,7 @@ class StartTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql"})
-    void keepsTheDataOfTheRunBeforeAndLetsANewAdministratorIn(String kind, CapturedOutput output) throws SQLException {
+    void keepsTheDataOfTheRunBeforeAndLetsANewAdministratorIn(String kind, CapturedOutput output) throws Exception {
         String url = newDatabase(kind);
         List<String> arguments = List.of(database(url, kind));
         String roomId;
@@ -199,6 +199,9 @@ class StartTests {
                     .expect(201);
         }
         assertThat(output).contains("The administrator admin was created");
+        if (kind.equals("h2")) {
+            assertIsForItsOwnerAlone(Path.of(url.substring("jdbc:h2:file:".length())));
+        }
         execute(url, kind, "update account set enabled = false");
         try (Chat chat = Chat.start(arguments, "--chat.admin.user-id=rescue")) {
             User rescue = chat.logIn("rescue", "a long password");
@@ -278,6 +281,14 @@ class StartTests {
         }
     }
 
+    /** Whatever the umask, by which H2 itself goes. */
+    private static void assertIsForItsOwnerAlone(Path database) throws IOException {
+        assertThat(Files.getPosixFilePermissions(database.getParent()))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(Path.of(database + ".mv.db")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
     private static void assertIsTheLast(Chat chat, User admin) {
         assertThat(chat.as(admin)
                         .post("/users/" + admin.userId() + "/erasure", Map.of("reason", "asked for"))
@@ -305,7 +316,7 @@ class StartTests {
     private static String newDatabase(String kind) {
         Path folder = Servers.newFolder();
         return kind.equals("h2")
-                ? "jdbc:h2:file:" + folder.resolve("chat")
+                ? "jdbc:h2:file:" + folder.resolve("new").resolve("chat")
                 : Servers.postgres().newDatabase();
     }
 

@@ -11,9 +11,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Automated replies in ticket rooms. */
+@ExtendWith(OutputCaptureExtension.class)
 class AutomationTests extends TicketServiceTest {
     private final User ada = chat.cast().ada();
     private final List<String> rules = new ArrayList<>();
@@ -88,7 +92,7 @@ class AutomationTests extends TicketServiceTest {
     }
 
     @Test
-    void whatGetsTooLongIsCutVisibly() {
+    void whatGetsTooLongIsCutVisibly(CapturedOutput output) {
         String title = "Printer on the third floor " + "is on fire ".repeat(15);
         service.does("ticket.opened", Map.of("ticketId", ticketId, "title", title.strip()));
         rule(Map.of("trigger", "first_message", "content", "{title}/".repeat(100)));
@@ -97,6 +101,26 @@ class AutomationTests extends TicketServiceTest {
 
         String whole = (title.strip() + "/").repeat(100);
         isReplied(whole.substring(0, 9_999).stripTrailing() + "…");
+        assertThat(output.getAll().lines().filter(line -> line.contains(rules.get(0))))
+                .singleElement()
+                .asString()
+                .contains(" WARN ", " says in " + roomId + " is cut", "longer than 10000 characters");
+    }
+
+    /** It may have been stored before its characters were checked. */
+    @Test
+    void aRuleWhoseContentIsRefusedSaysNothingAndTheLogWhy(CapturedOutput output) {
+        String status = "In-" + UUID.randomUUID().toString().substring(0, 20);
+        rule(Map.of("trigger", "status", "status", status, "content", "x"));
+        chat.database().update("update automation_rule set content = ? where rule_id = ?", "bell\u0007", rules.get(0));
+
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", status));
+
+        await("the line")
+                .until(() -> output.getAll()
+                        .contains("The rule " + rules.get(0) + " says nothing in " + roomId
+                                + ": content has the control character U+0007."));
+        assertThat(replies()).isEmpty();
     }
 
     @Test

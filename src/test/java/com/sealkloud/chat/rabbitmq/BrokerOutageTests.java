@@ -24,9 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +40,23 @@ import tools.jackson.databind.JsonNode;
 class BrokerOutageTests {
     private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
     private final Rabbit rabbit = Servers.rabbit();
+
+    /** The end of an outage is told below WARN. */
+    @BeforeEach
+    void logEnds() {
+        setLevel(LogLevel.INFO);
+    }
+
+    @AfterEach
+    void logAsBefore() {
+        setLevel(null);
+    }
+
+    private static void setLevel(LogLevel level) {
+        LoggingSystem logging = LoggingSystem.get(BrokerOutageTests.class.getClassLoader());
+        logging.setLogLevel("com.sealkloud.chat.rabbit", level);
+        logging.setLogLevel("com.sealkloud.chat.relay", level);
+    }
 
     @Test
     void losesNothingThatWasAcceptedWhileTheBrokerWasDown(CapturedOutput output) throws Exception {
@@ -96,7 +117,10 @@ class BrokerOutageTests {
             session.awaitsContent("after it");
         }
         assertThat(lines(output, "RabbitMQ accepts no events over AMQP")).hasSize(1);
+        assertThat(lines(output, "RabbitMQ accepts events over AMQP again")).hasSize(1);
         assertThat(lines(output, "No session at RabbitMQ over STOMP")).hasSize(1);
+        assertThat(lines(output, "This node has a session at RabbitMQ over STOMP"))
+                .hasSize(1);
         assertThat(lines(output, "\tat ")).isEmpty();
         assertThat(lines(output, " WARN ", " ERROR ")).hasSizeLessThan(10);
     }

@@ -8,6 +8,7 @@ import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.TicketService;
 import com.sealkloud.chat.testing.TicketService.Letter;
 import com.sealkloud.chat.testing.User;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,12 +27,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** {@code chat.inbound} during outages of the database or of RabbitMQ. */
 @ExtendWith({Servers.class, OutputCaptureExtension.class})
 class InboundFaultTests {
+    private static final String OUTAGES = "com.sealkloud.chat.lifecycle";
+
     private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
     private final Rabbit rabbit = Servers.rabbit();
     private final String ticketId = "T-" + UUID.randomUUID();
@@ -87,8 +93,7 @@ class InboundFaultTests {
 
         assertThat(contents(lena)).isEqualTo(numbers(100));
         assertThat(outages(output)).hasSize(1);
-        assertThat(output.getAll().lines().filter(line -> line.contains("\tat ")))
-                .isEmpty();
+        assertThat(lines(output, "\tat ")).isEmpty();
         await("the letters").until(() -> {
             letters.addAll(TicketService.takeLetters(chat));
             return letters.size() >= 10;
@@ -96,10 +101,47 @@ class InboundFaultTests {
         assertThat(letters).hasSize(10).allMatch(letter -> letter.error().startsWith("bad_request"));
     }
 
+    @Test
+    void howeverManyCallsFailTheOutageIsALineAndItsEndAnother(CapturedOutput output) {
+        User lena = chat.cast().lena();
+        User ravi = chat.cast().ravi();
+        String room = chat.as(lena)
+                .post("/rooms", Map.of("name", "n", "kind", "team", "memberIds", List.of(ravi.userId())))
+                .text("roomId");
+        String messages = "/conversations/" + room + "/messages";
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel(OUTAGES, LogLevel.INFO);
+        try (Session session = chat.connect(ravi)) {
+            setDatabaseThere(false);
+            try {
+                for (int i = 0; i < 15; i++) {
+                    chat.as(lena).get(messages).expectProblem(503, "unavailable");
+                    chat.as(lena).get("/conversations").expectProblem(503, "unavailable");
+                    chat.as(lena).post(messages, Map.of("content", "lost")).expectProblem(503, "unavailable");
+                    session.isRefused("/app/room_message", Map.of("roomId", room, "content", "lost"), "unavailable");
+                }
+            } finally {
+                setDatabaseThere(true);
+            }
+            await("the database").until(() -> chat.as(lena).get(messages).status() == 200);
+            session.says("/app/room_message", Map.of("roomId", room, "content", "back"));
+        } finally {
+            LoggingSystem.get(getClass().getClassLoader()).setLogLevel(OUTAGES, null);
+        }
+
+        assertThat(outages(output)).hasSize(1);
+        assertThat(lines(output, "The database is back")).hasSize(1);
+        assertThat(lines(output, "\tat ")).isEmpty();
+        assertThat(lines(output, " WARN ", " ERROR ")).hasSizeLessThan(10);
+    }
+
     private static List<String> outages(CapturedOutput output) {
+        return lines(output, "The database is unavailable");
+    }
+
+    private static List<String> lines(CapturedOutput output, String... parts) {
         return output.getAll()
                 .lines()
-                .filter(line -> line.contains("The database is unavailable"))
+                .filter(line -> Arrays.stream(parts).anyMatch(line::contains))
                 .toList();
     }
 
