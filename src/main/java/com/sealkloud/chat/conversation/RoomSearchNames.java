@@ -1,18 +1,13 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.sql.DerivedColumn;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Updates missing search names of rooms at each start. */
+/** The search names of rooms. */
 @Component
-class RoomSearchNames implements SmartInitializingSingleton {
-
-    private static final Logger log = LoggerFactory.getLogger(RoomSearchNames.class);
+class RoomSearchNames extends DerivedColumn {
 
     private static final String PAGE = """
             select conversation_id as id, name as source, search_name as derived from conversation
@@ -22,17 +17,7 @@ class RoomSearchNames implements SmartInitializingSingleton {
     private static final String WRITE =
             "update conversation set search_name = ? where conversation_id = ? and name = ?";
 
-    private final DerivedColumn searchName;
-
     RoomSearchNames(JdbcClient jdbc, JdbcTemplate batches) {
-        this.searchName = new DerivedColumn(jdbc, batches, PAGE, WRITE, (id, name) -> Conversation.searchName(name));
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        int written = searchName.update();
-        if (written > 0) {
-            log.info("The search names of {} rooms were brought up to date", written);
-        }
+        super(jdbc, batches, "search names of rooms", PAGE, WRITE, (id, name) -> Conversation.searchName(name));
     }
 }

@@ -5,35 +5,48 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A column that the service derives from another one of the same row, and that may be missing or
- * out of date: in rows that are older than the column, or were written by a node of an earlier
- * release. If the update is interrupted, the next one continues.
+ * Updates, at each start, a column that the service derives from another one of the same row. It
+ * may be missing or out of date: in rows that are older than the column, or were written by a node
+ * of an earlier release. If the update is interrupted, the next start continues.
  */
-public final class DerivedColumn {
+public abstract class DerivedColumn implements SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger(DerivedColumn.class);
 
     private static final int AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final String what;
     private final String page;
     private final String write;
     private final BinaryOperator<String> derive;
 
     /**
+     * @param what the values are, for the log
      * @param page selects {@code id, source, derived} of rows {@code :after} an id, in the order of
      *     their ids, at most {@code :limit}
      * @param write sets the derived value (1) of the row with an id (2) whose source is still the
      *     same (3)
      * @param derive the value, of id and source
      */
-    public DerivedColumn(
-            JdbcClient jdbc, JdbcTemplate batches, String page, String write, BinaryOperator<String> derive) {
+    protected DerivedColumn(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            String what,
+            String page,
+            String write,
+            BinaryOperator<String> derive) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.what = what;
         this.page = page;
         this.write = write;
         this.derive = derive;
@@ -41,8 +54,8 @@ public final class DerivedColumn {
 
     private record Row(String id, String source, @Nullable String derived) {}
 
-    /** @return how many rows had to be changed */
-    public int update() {
+    @Override
+    public final void afterSingletonsInstantiated() {
         int written = 0;
         List<Row> rows = page("");
         while (!rows.isEmpty()) {
@@ -53,7 +66,9 @@ public final class DerivedColumn {
             written += outOfDate.size();
             rows = page(rows.get(rows.size() - 1).id());
         }
-        return written;
+        if (written > 0) {
+            log.info("{} {} were brought up to date", written, what);
+        }
     }
 
     private String wanted(Row row) {

@@ -1,18 +1,13 @@
 package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.sql.DerivedColumn;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Updates missing search numbers of tickets at each start. */
+/** The search numbers of tickets. */
 @Component
-class SearchNumbers implements SmartInitializingSingleton {
-
-    private static final Logger log = LoggerFactory.getLogger(SearchNumbers.class);
+class SearchNumbers extends DerivedColumn {
 
     private static final String PAGE = """
             select conversation_id as id, ticket_number as source, ticket_search_number as derived from conversation
@@ -22,18 +17,13 @@ class SearchNumbers implements SmartInitializingSingleton {
     private static final String WRITE =
             "update conversation set ticket_search_number = ? where conversation_id = ? and ticket_number = ?";
 
-    private final DerivedColumn searchNumber;
-
     SearchNumbers(JdbcClient jdbc, JdbcTemplate batches) {
-        this.searchNumber =
-                new DerivedColumn(jdbc, batches, PAGE, WRITE, (id, number) -> TicketState.searchNumber(number));
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        int written = searchNumber.update();
-        if (written > 0) {
-            log.info("The search numbers of {} tickets were brought up to date", written);
-        }
+        super(
+                jdbc,
+                batches,
+                "search numbers of tickets",
+                PAGE,
+                WRITE,
+                (id, number) -> TicketState.searchNumber(number));
     }
 }
