@@ -151,28 +151,41 @@ class UnfinishedRequestTests {
                                 .sum()
                         <= SHARE * 1_000_000L);
         unfinished.forEach(RawHttp::close);
-        for (User sender : senders) {
-            await("nothing is reserved any more").until(() -> reserved(sender) == 0);
-        }
+        awaitReserved(senders, 0);
     }
 
     @Test
     void clientsBehindAProxyAreLimitedByTheirOwnNetworks() {
-        String upload = upload(lena.user(), "X-Forwarded-For: 203.0.113.7\n");
-        String other = upload(chat.cast().ravi(), "X-Forwarded-For: 203.0.113.7\n");
+        List<User> senders = List.of(lena.user(), chat.cast().ravi());
+        List<String> uploads = senders.stream()
+                .map(sender -> upload(sender, "X-Forwarded-For: 203.0.113.7\n"))
+                .toList();
         for (int i = 0; i < THREADS; i++) {
-            begins(upload, OTHER_NETWORK);
-            begins(other, OTHER_NETWORK);
+            uploads.forEach(part -> begins(part, OTHER_NETWORK));
         }
+        // They have taken all threads, so their network is limited from now on.
+        unfinished.forEach(RawHttp::readsToTheEnd);
 
         Rest calls = chat.as(carol.user());
         await("a call of the network that has its share is refused").until(() -> {
+            awaitReserved(senders, 0);
+            List<RawHttp> share =
+                    uploads.stream().map(part -> begins(part, OTHER_NETWORK)).toList();
+            awaitReserved(senders, 1_000_000);
+            // These two are waited for during another second, unless this machine stops meanwhile.
             Answer answer = calls.with("X-Forwarded-For", "203.0.113.7").get("/me");
+            share.forEach(RawHttp::close);
             return answer.status() == 503 && answer.body().contains("\"unavailable\"");
         });
 
         assertThat(calls.with("X-Forwarded-For", "203.0.113.8").get("/me").status())
                 .isEqualTo(200);
+    }
+
+    private static void awaitReserved(List<User> senders, long octets) {
+        for (User sender : senders) {
+            await("reserved for uploads").until(() -> reserved(sender) == octets);
+        }
     }
 
     /** @param headers lines, or an empty string */
