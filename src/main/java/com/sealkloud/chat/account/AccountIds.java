@@ -24,7 +24,7 @@ public final class AccountIds {
      *     that makes it unique
      */
     public static String derivedFrom(String issuer, String subject) {
-        String readable = subject.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-+|-+$", "");
+        String readable = subject.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-++|(?<!-)-++$", "");
         String digest = DigestUtils.sha256Hex(issuer + "\n" + subject).substring(0, DIGEST_LENGTH);
         return (readable.isEmpty() ? "person" : readable.substring(0, Math.min(LONGEST_READABLE, readable.length())))
                 + "-" + digest;

@@ -13,7 +13,7 @@ record FileName(String text) {
 
     private static final int LONGEST = 150;
     private static final int LONGEST_EXTENSION = 20;
-    private static final Pattern LAST_DOTS = Pattern.compile("[. ]+$");
+    private static final Pattern LAST_DOTS = Pattern.compile("(?<![. ])[. ]++$");
 
     /** Also the marks that {@link OneLine} leaves, since names of people need them. */
     private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cf}\\p{Co}\\uFEFF]");

@@ -8,6 +8,7 @@ import com.sealkloud.chat.change.MessageDeleted.Reason;
 import com.sealkloud.chat.conversation.ConversationProperties;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
+import com.sealkloud.chat.conversation.Mentions;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogEntryId;
@@ -81,6 +82,7 @@ public class ChangedMessages {
             throw new Refusal(
                     RefusalCode.TOO_LARGE, "content is longer than " + limits.longestContent() + " characters.");
         }
+        Mentions named = Mentions.in(content);
         LockedConversation conversation = conversations.lockForAuthor(author, conversationId);
         Message message = require(conversationId, seq);
         policy.requireMayEdit(author, message);
@@ -94,7 +96,7 @@ public class ChangedMessages {
             throw Refusal.forbidden("The message was edited too many times.");
         }
         int revision = seen + 1;
-        List<String> mentions = conversation.mentionedIn(content);
+        List<String> mentions = conversation.mentionedIn(named);
         MessageEdited edited = conversation.append(
                 cause,
                 (number, now) -> new MessageEdited(

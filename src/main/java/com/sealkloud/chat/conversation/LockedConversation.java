@@ -72,8 +72,8 @@ public final class LockedConversation {
     }
 
     /** @return the members whom a text mentions; null for nobody */
-    public @Nullable List<String> mentionedIn(String content) {
-        return mentioned.in(conversation, content);
+    public @Nullable List<String> mentionedIn(Mentions mentions) {
+        return mentioned.in(conversation, mentions);
     }
 
     /**

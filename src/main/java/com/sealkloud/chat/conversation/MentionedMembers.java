@@ -30,14 +30,14 @@ public class MentionedMembers {
     }
 
     /** @return their ids in the order of the text; null for nobody, as events have it */
-    public @Nullable List<String> in(Conversation conversation, String content) {
-        return in(content, () -> of(conversation));
+    public @Nullable List<String> in(Conversation conversation, Mentions mentions) {
+        return in(mentions, () -> of(conversation));
     }
 
     /** @param members asked for only if the text can have mentions */
     @Nullable
-    List<String> in(String content, Supplier<List<Person>> members) {
-        List<String> mentioned = Mentions.in(content, members);
+    List<String> in(Mentions mentions, Supplier<List<Person>> members) {
+        List<String> mentioned = mentions.of(members);
         return mentioned.isEmpty() ? null : mentioned;
     }
 

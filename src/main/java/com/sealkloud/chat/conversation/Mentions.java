@@ -2,8 +2,9 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.text.Characters;
+import com.sealkloud.chat.text.NormalForm;
 import com.sealkloud.chat.text.PlainText;
-import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,9 +21,10 @@ import java.util.stream.Stream;
 
 /**
  * Finds users mentioned in a message, as {@code @lena} or by their id. The longest matching name
- * counts. Code and addresses contain no mentions.
+ * counts. Code and addresses contain no mentions. What takes long is done when it is made, before
+ * anybody waits for the conversation.
  */
-final class Mentions {
+public final class Mentions {
 
     /** How many people a message can mention. */
     static final int MOST = 50;
@@ -39,22 +41,32 @@ final class Mentions {
 
     private static final Pattern GOES_ON = Pattern.compile("[\\p{L}\\p{M}\\p{N}_@-]|\\.[\\p{L}\\p{N}]");
 
-    private Mentions() {}
+    private static final Mentions NONE = new Mentions("");
+
+    /** What people say, folded as names are; empty if it mentions nobody. */
+    private final String text;
+
+    private Mentions(String text) {
+        this.text = text;
+    }
+
+    public static Mentions in(String content) {
+        if (content.indexOf('@') < 0) {
+            return NONE;
+        }
+        String text = folded(PlainText.prose(Characters.repaired(content)));
+        return SIGN.matcher(text).find() ? new Mentions(text) : NONE;
+    }
 
     /**
      * @param people asked for only if the text can have mentions
      * @return the ids of the mentioned ones among these, in the order of the text
      */
-    static List<String> in(String content, Supplier<? extends Collection<Person>> people) {
-        if (content.indexOf('@') < 0) {
-            return List.of();
-        }
-        String text = folded(PlainText.prose(Characters.repaired(content)));
-        Matcher sign = SIGN.matcher(text);
-        return sign.find() ? in(text, sign.reset(), people.get()) : List.of();
+    List<String> of(Supplier<? extends Collection<Person>> people) {
+        return text.isEmpty() ? List.of() : of(people.get());
     }
 
-    private static List<String> in(String text, Matcher sign, Collection<Person> people) {
+    private List<String> of(Collection<Person> people) {
         Map<String, Set<String>> idsByName = new HashMap<>();
         for (Person person : people) {
             Stream.of(person.userId(), person.userName())
@@ -69,15 +81,15 @@ final class Mentions {
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
+        Matcher sign = SIGN.matcher(text);
         Set<String> mentioned = new LinkedHashSet<>();
         for (int count = 0; count < MOST_SIGNS && mentioned.size() < MOST && sign.find(); count++) {
-            mentioned.addAll(longest(text, sign.end(), lengths, idsByName));
+            mentioned.addAll(longest(sign.end(), lengths, idsByName));
         }
         return mentioned.stream().limit(MOST).toList();
     }
 
-    private static Set<String> longest(
-            String text, int from, List<Integer> lengths, Map<String, Set<String>> idsByName) {
+    private Set<String> longest(int from, List<Integer> lengths, Map<String, Set<String>> idsByName) {
         for (int length : lengths) {
             int to = from + length;
             Set<String> ids = to <= text.length() ? idsByName.get(text.substring(from, to)) : null;
@@ -90,6 +102,6 @@ final class Mentions {
 
     /** Composed and without case, as people compare names; accents stay. */
     private static String folded(String text) {
-        return Normalizer.normalize(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        return NormalForm.of(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFC);
     }
 }

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
  * A message that somebody wants stored.
  *
  * @param cause what stands in the log; the sender's own doing, or a program's request
+ * @param mentions of its content
  */
-public record Post(Person sender, String conversationId, NewMessage message, Cause cause) {
+public record Post(Person sender, String conversationId, NewMessage message, Cause cause, Mentions mentions) {
 
     static Post of(Person sender, String conversationId, NewMessage message) {
-        return new Post(sender, conversationId, message, Cause.of(sender));
+        return of(sender, conversationId, message, Cause.of(sender));
+    }
+
+    public static Post of(Person sender, String conversationId, NewMessage message, Cause cause) {
+        return new Post(sender, conversationId, message, cause, Mentions.in(message.content()));
     }
 
     ParticipantId membership() {

@@ -150,7 +150,7 @@ public class PostStore {
             List<Attachment> attachments =
                     post.message().attachmentIds().isEmpty() ? null : files.claim(post, conversation.lastSeq() + 1);
             List<String> mentions = mentioned.in(
-                    post.message().content(),
+                    post.mentions(),
                     () -> mentionable.computeIfAbsent(conversation.conversationId(), id -> mentioned.of(conversation)));
             Numbered<ChatMessage> numbered = log.number(
                     conversation,

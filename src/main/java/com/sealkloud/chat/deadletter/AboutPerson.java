@@ -2,8 +2,9 @@ package com.sealkloud.chat.deadletter;
 
 import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.log.Naming;
+import com.sealkloud.chat.text.NormalForm;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +54,7 @@ final class AboutPerson {
     }
 
     private static String composed(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
+        return NormalForm.of(text, Form.NFC);
     }
 
     boolean isIn(byte[] body) {

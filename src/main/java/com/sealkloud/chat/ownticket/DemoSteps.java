@@ -105,7 +105,7 @@ class DemoSteps {
         once("say-" + DigestUtils.md5Hex(line.toString()), () -> {
             Person person = person(line.userId());
             NewMessage message = new NewMessage(line.text(), null, kind);
-            Post post = new Post(person, conversationId, message, Cause.of(person));
+            Post post = Post.of(person, conversationId, message, Cause.of(person));
             store.store(List.of(post), (asked, conversation, isMember) -> Objects.requireNonNull(conversation));
         });
     }

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.text;
 
-import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -51,8 +51,7 @@ public final class Folding {
     }
 
     public static String of(String text) {
-        String decomposed =
-                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String decomposed = MARKS.matcher(NormalForm.of(text, Form.NFKD)).replaceAll("");
         // Through upper case, which unites lower-case variants such as ß and ss.
         String folded = decomposed
                 .toUpperCase(Locale.ROOT)

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.text;
 
-import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +10,11 @@ public final class OneLine {
 
     private static final Pattern BREAK = Pattern.compile("[" + Characters.LINE_BREAKS + "]");
     private static final Pattern DIRECTION = Pattern.compile("[" + Characters.DIRECTION_CONTROLS + "]");
-    private static final Pattern SPACE_AROUND =
-            Pattern.compile("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** Each space within the text would otherwise be followed to the end of all after it. */
+    private static final Pattern SPACE_AROUND = Pattern.compile(
+            "^\\p{IsWhite_Space}++|(?<!\\p{IsWhite_Space})\\p{IsWhite_Space}++$", Pattern.UNICODE_CHARACTER_CLASS);
+
     private static final Pattern NOT_OF_A_LINE =
             Pattern.compile("[" + Characters.LINE_BREAKS + "\\p{Cc}" + Characters.DIRECTION_CONTROLS + "]+");
 
@@ -21,9 +24,7 @@ public final class OneLine {
      * @return the form in which names are stored and compared: NFC, without surrounding white space
      */
     public static String normal(String text) {
-        return SPACE_AROUND
-                .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
-                .replaceAll("");
+        return SPACE_AROUND.matcher(NormalForm.of(text, Form.NFC)).replaceAll("");
     }
 
     /**

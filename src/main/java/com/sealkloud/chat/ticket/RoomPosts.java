@@ -106,7 +106,7 @@ public class RoomPosts {
                     post.replyTo(),
                     post.attachmentIds(),
                     properties.longestContent());
-            return new Checked(new Post(sender, conversationId, message, request.cause()), null);
+            return new Checked(Post.of(sender, conversationId, message, request.cause()), null);
         } catch (Refusal refusal) {
             return new Checked(null, refusal);
         }

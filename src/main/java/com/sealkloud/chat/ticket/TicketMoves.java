@@ -6,6 +6,7 @@ import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationProperties;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.MentionedMembers;
+import com.sealkloud.chat.conversation.Mentions;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.NewMessage;
 import com.sealkloud.chat.conversation.RoomMessage;
@@ -222,7 +223,7 @@ public class TicketMoves {
         }
         NewMessage message = NewMessage.of(content, null, MessageKind.TEXT, properties.longestContent());
         String roomId = room.conversationId();
-        List<String> mentions = mentioned.in(room, content);
+        List<String> mentions = mentioned.in(room, Mentions.in(content));
         log.append(room, cause, (seq, now) -> RoomMessage.of(room, roomId, author, message, mentions, seq, now));
     }
 
@@ -233,7 +234,7 @@ public class TicketMoves {
         }
         NewMessage note = NewMessage.of(content, null, MessageKind.NOTE, properties.longestContent());
         Conversation notes = notesOf(room);
-        List<String> mentions = mentioned.in(notes, content);
+        List<String> mentions = mentioned.in(notes, Mentions.in(content));
         log.append(
                 notes,
                 cause,

@@ -2,6 +2,8 @@ package com.sealkloud.chat.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,21 @@ class OneLineTests {
     void isAnyNameThatPeopleHave(String name) {
         assertThat(OneLine.fault(name, 100)).isNull();
         assertThat(OneLine.of(name)).isEqualTo(name);
+    }
+
+    /** Each space was followed to the last one behind it, and marks were sorted into one another. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u2003\u00a0", "\u0301\u0323"})
+    void takesNoLongerThanTheTextIsLong(String part) {
+        String text = "a" + part.repeat(1_000_000 / part.length()) + "b";
+
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> OneLine.of(text, 200));
+    }
+
+    @Test
+    void hasNoMoreMarksOnALetterThanAnyLanguage() {
+        assertThat(OneLine.normal("x" + "\u0323".repeat(40) + "q\u0323"))
+                .isEqualTo("x" + "\u0323".repeat(30) + "q\u0323");
     }
 
     @Test
