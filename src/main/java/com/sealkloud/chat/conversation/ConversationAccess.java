@@ -86,6 +86,12 @@ public class ConversationAccess implements LogAccess {
                 .anyMatch(conversation -> conversation.kind().isRoom());
     }
 
+    /** The same of a room that is not archived. */
+    public boolean isMemberOfOpenRoom(Person person, String roomId) {
+        return joined(person, Set.of(roomId)).stream()
+                .anyMatch(conversation -> conversation.kind().isRoom() && !conversation.isArchived());
+    }
+
     /** @return those of these conversations that the person is a member of now */
     List<Conversation> joined(Person person, Collection<String> conversationIds) {
         return heads.findAll(conversationIds, person.userId()).stream()

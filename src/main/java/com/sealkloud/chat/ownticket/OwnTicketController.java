@@ -79,8 +79,9 @@ class OwnTicketController {
     @PostMapping
     ResponseEntity<QueuedTicket> open(@Valid @RequestBody TicketRequest request, Principal principal) {
         Person opener = Person.of(principal);
-        limits.spend(opener, RateLimits.Action.MESSAGE);
-        Opened opened = open(opener, request.wanted());
+        Wanted wanted = request.wanted();
+        limits.spendForRoom(opener, wanted.memberIds().size());
+        Opened opened = open(opener, wanted);
         return ResponseEntity.status(opened.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(queue.changed(opener, opened.ticketId()));
     }

@@ -70,6 +70,9 @@ public class RateLimits {
         }
     }
 
+    /** Each of them hears of the room, and is told to the others, as by a message. */
+    private static final int MEMBERS_LIKE_A_MESSAGE = 20;
+
     private final Map<Action, LoadingCache<String, Budget>> budgets = new EnumMap<>(Action.class);
 
     RateLimits(LimitProperties properties) {
@@ -117,6 +120,14 @@ public class RateLimits {
      */
     public void count(Principal principal, Action action) {
         charge(action, principal.getName(), 1);
+    }
+
+    /** Counts a room that is opened, and those who are in it from the beginning. */
+    public void spendForRoom(Principal opener, int members) {
+        spend(opener, Action.MESSAGE);
+        if (members >= MEMBERS_LIKE_A_MESSAGE) {
+            charge(Action.MESSAGE, opener.getName(), members / MEMBERS_LIKE_A_MESSAGE);
+        }
     }
 
     /** @return what users have spent here beyond half of their budget */

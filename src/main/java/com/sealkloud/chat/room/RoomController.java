@@ -76,10 +76,10 @@ class RoomController {
     @ResponseStatus(HttpStatus.CREATED)
     RoomView open(@Valid @RequestBody NewRoom room, Principal principal) {
         Person opener = Person.of(principal);
-        if (!opener.isService()) {
-            limits.spend(opener, RateLimits.Action.MESSAGE);
-        }
         List<String> memberIds = Objects.requireNonNullElse(room.memberIds(), List.of());
+        if (!opener.isService()) {
+            limits.spendForRoom(opener, memberIds.size());
+        }
         Conversation opened = switch (room.kind()) {
             case team -> opening.openTeamRoom(opener, room.name(), memberIds);
             case ticket -> opening.openTicketRoom(opener, ticketId(room), room.name(), memberIds);

@@ -3,6 +3,7 @@ package com.sealkloud.chat.room;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.realtime.RateLimits;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RoomDoor {
 
+    private final ConversationAccess access;
     private final ConversationRepository conversations;
     private final RoomMembership membership;
     private final List<LeavingRule> leavingRules;
@@ -26,11 +28,13 @@ public class RoomDoor {
     private final RateLimits limits;
 
     RoomDoor(
+            ConversationAccess access,
             ConversationRepository conversations,
             RoomMembership membership,
             List<LeavingRule> leavingRules,
             AuditLog audit,
             RateLimits limits) {
+        this.access = access;
         this.conversations = conversations;
         this.membership = membership;
         this.leavingRules = leavingRules;
@@ -45,6 +49,10 @@ public class RoomDoor {
      */
     @Transactional
     public boolean join(Person caller, String roomId) {
+        // Clients join all their rooms when they start, and need not wait for a lock in most.
+        if (access.isMemberOfOpenRoom(caller, roomId)) {
+            return false;
+        }
         Person person = membership.keep(caller);
         Conversation room = requireRoom(person, roomId);
         room.requireNotArchived();
@@ -97,8 +105,8 @@ public class RoomDoor {
     }
 
     /**
-     * Everybody in the room gets the event, as they get a message. Clients ask to join all their
-     * rooms when they start; what changes nothing is free. Programs write through RabbitMQ besides,
+     * Everybody in the room gets the event, as they get a message. What changes nothing is free.
+     * Programs write through RabbitMQ besides,
      * where nothing is counted.
      */
     private void spend(Person actor) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** {@code join_room}, {@code leave_room} and {@code room_message} with their events. */
@@ -109,6 +110,43 @@ class RoomTests extends EitherBroker {
         lena.says("/app/join_room", Map.of("roomId", roomId));
 
         assertThat(lena.awaits("room_joined").number("lastSeq")).isEqualTo(before);
+    }
+
+    /** Whoever changes a role, or imports people, holds many accounts for seconds. */
+    @Test
+    void joiningAgainWaitsForNobody() {
+        Session lena = connect(cast.lena());
+        String roomId = teamRoom(lena.user());
+
+        chat.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            chat.database()
+                    .queryForList(
+                            "select user_id from account where user_id = ? for update",
+                            lena.user().userId());
+            chat.database()
+                    .queryForList(
+                            "select conversation_id from conversation where conversation_id = ? for update", roomId);
+            lena.says("/app/join_room", Map.of("roomId", roomId));
+
+            assertThat(lena.awaits("room_joined").text("roomId")).isEqualTo(roomId);
+        });
+    }
+
+    @Test
+    void aRoomCountsByThoseWhoAreInItFromTheBeginning() {
+        User lena = cast.lena();
+        List<String> members =
+                Stream.generate(() -> cast.ravi().userId()).limit(100).toList();
+        Answer refused = null;
+        int opened = 0;
+        while (refused == null || refused.status() == 201) {
+            refused = as(lena).post("/rooms", Map.of("name", "all", "kind", "team", "memberIds", members));
+            opened++;
+        }
+
+        refused.expectProblem(429, "rate_limited");
+        // Each counts like six messages; some are given back meanwhile.
+        assertThat(opened).isLessThan(20);
     }
 
     @Test
