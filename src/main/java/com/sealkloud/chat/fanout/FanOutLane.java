@@ -114,7 +114,7 @@ class FanOutLane {
     private void writeOrLog(List<Delivery> batch) {
         try {
             write(batch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             log.error("{} events could not be delivered", batch.size(), e);
         }
     }

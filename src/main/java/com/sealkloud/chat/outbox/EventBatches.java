@@ -97,7 +97,8 @@ public abstract class EventBatches extends BackgroundThread implements EventSubs
         try {
             handle(events.stream().map(Waiting::envelope).toList());
             events.forEach(event -> event.handled().complete(null));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            // Thrown on, an error would end this thread.
             events.forEach(event -> event.handled().completeExceptionally(e));
         }
     }

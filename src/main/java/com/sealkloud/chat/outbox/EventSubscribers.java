@@ -25,7 +25,8 @@ class EventSubscribers {
     private static CompletableFuture<Void> tell(EventSubscriber subscriber, Publication publication) {
         try {
             return subscriber.receive(publication.routingKey(), publication.envelope());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            // Thrown on, an error would end the thread of the outbox.
             return CompletableFuture.failedFuture(e);
         }
     }

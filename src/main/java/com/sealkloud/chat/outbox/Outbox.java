@@ -224,7 +224,8 @@ public class Outbox extends BackgroundThread {
                 confirmations.add(feed.publish(publication));
             }
             return CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            // Thrown on, an error would end this thread.
             return CompletableFuture.failedFuture(e);
         }
     }

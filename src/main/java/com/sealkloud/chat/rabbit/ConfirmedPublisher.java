@@ -132,7 +132,7 @@ public class ConfirmedPublisher extends BackgroundThread {
         while (hasWork()) {
             try {
                 template.invoke(this::sendOnOneChannel);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 if (++failures > 1) {
                     pause(e);
                 }
@@ -205,7 +205,7 @@ public class ConfirmedPublisher extends BackgroundThread {
         }
     }
 
-    private void pause(RuntimeException reason) {
+    private void pause(Throwable reason) {
         if (!away) {
             away = true;
             log.warn("RabbitMQ accepts no events over AMQP; they are kept: {}", reason.getMessage());
