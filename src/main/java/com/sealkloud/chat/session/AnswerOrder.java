@@ -19,35 +19,46 @@ public class AnswerOrder {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int MOST_WAITING = 1_000;
 
+    /** An answer that names all members of a large room has more than half a megabyte. */
+    private static final int MOST_WAITING_OCTETS = 4 << 20;
+
     /** The position of an answer among the others. */
     public static final class Place {
 
         private final String receiptId;
         private final long since = System.nanoTime();
+        private final int octets;
         private @Nullable Runnable answer;
 
-        private Place(String receiptId, @Nullable Runnable answer) {
+        private Place(String receiptId, @Nullable Runnable answer, int octets) {
             this.receiptId = receiptId;
             this.answer = answer;
+            this.octets = octets;
         }
     }
 
     /** Null while nothing waits, which is nearly always. */
     private volatile @Nullable Deque<Place> places;
 
+    private int waitingOctets;
+
     /** @return the place of a future receipt */
     public synchronized Place reserve(String receiptId) {
-        Place place = new Place(receiptId, null);
+        Place place = new Place(receiptId, null, 0);
         add(place);
         return place;
     }
 
-    /** Sends an available answer, in its turn. */
-    synchronized void send(Runnable answer) {
+    /**
+     * Sends an available answer, in its turn.
+     *
+     * @param octets what it keeps in memory until then
+     */
+    synchronized void send(Runnable answer, int octets) {
         if (places == null) {
             answer.run();
         } else {
-            add(new Place("", answer));
+            add(new Place("", answer, octets));
         }
     }
 
@@ -58,7 +69,8 @@ public class AnswerOrder {
             places = waiting;
         }
         waiting.add(place);
-        if (waiting.size() > MOST_WAITING) {
+        waitingOctets += place.octets;
+        if (waiting.size() > MOST_WAITING || waitingOctets > MOST_WAITING_OCTETS) {
             giveWay();
         }
     }
@@ -92,6 +104,7 @@ public class AnswerOrder {
         for (Place first = waiting.peek(); first != null && first.answer != null; first = waiting.peek()) {
             Runnable answer = first.answer;
             waiting.remove();
+            waitingOctets -= first.octets;
             answer.run();
         }
         if (waiting.isEmpty()) {
@@ -119,6 +132,7 @@ public class AnswerOrder {
         Deque<Place> waiting = places;
         if (waiting != null) {
             places = null;
+            waitingOctets = 0;
             List.copyOf(waiting).forEach(place -> {
                 Runnable answer = place.answer;
                 if (answer != null) {

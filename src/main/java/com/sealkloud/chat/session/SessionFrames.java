@@ -48,15 +48,17 @@ public class SessionFrames {
         }
         byte[] body = json.writeValueAsBytes(event);
         session.answers()
-                .send(() -> session.subscriptions().stream()
-                        .filter(subscription -> subscription.name().equals(destination))
-                        .forEach(subscription -> {
-                            StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.MESSAGE);
-                            headers.setSubscriptionId(subscription.id());
-                            headers.setDestination(destination);
-                            headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
-                            send(sessionId, headers, body);
-                        }));
+                .send(
+                        () -> session.subscriptions().stream()
+                                .filter(subscription -> subscription.name().equals(destination))
+                                .forEach(subscription -> {
+                                    StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.MESSAGE);
+                                    headers.setSubscriptionId(subscription.id());
+                                    headers.setDestination(destination);
+                                    headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
+                                    send(sessionId, headers, body);
+                                }),
+                        body.length);
     }
 
     /** The receipt of a frame that has been handled. */
@@ -65,7 +67,7 @@ public class SessionFrames {
         if (session == null) {
             sendReceipt(sessionId, receiptId);
         } else {
-            session.answers().send(() -> sendReceipt(sessionId, receiptId));
+            session.answers().send(() -> sendReceipt(sessionId, receiptId), 0);
         }
     }
 

@@ -18,22 +18,22 @@ class AnswerOrderTests {
 
     @Test
     void answersThatAreThereLeaveAtOnce() {
-        order.send(answer("1"));
+        order.send(answer("1"), 10);
         assertThat(sent).containsExactly("1");
     }
 
     @Test
     void whatComesMeanwhileWaitsBehindAReceiptThatIsStillToCome() {
         AnswerOrder.Place first = order.reserve("r1");
-        order.send(answer("2"));
+        order.send(answer("2"), 10);
         AnswerOrder.Place third = order.reserve("r3");
-        order.send(answer("4"));
+        order.send(answer("4"), 10);
         order.fill(third, answer("3"));
         assertThat(sent).isEmpty();
 
         order.fill(first, answer("1"));
         assertThat(sent).containsExactly("1", "2", "3", "4");
-        order.send(answer("5"));
+        order.send(answer("5"), 10);
         assertThat(sent).hasSize(5);
     }
 
@@ -51,11 +51,27 @@ class AnswerOrderTests {
     void whoeverHasWaitedForTooMuchGetsWhatIsThere() {
         AnswerOrder.Place missing = order.reserve("r");
         for (int i = 0; i < 1_000; i++) {
-            order.send(answer("later"));
+            order.send(answer("later"), 10);
         }
         assertThat(sent).hasSize(1_000);
 
         order.fill(missing, answer("late"));
+        assertThat(sent).last().isEqualTo("late");
+    }
+
+    @Test
+    void whoeverHasWaitedForTooManyOctetsGetsWhatIsThere() {
+        order.reserve("r1");
+        order.send(answer("1"), 3 << 20);
+        AnswerOrder.Place second = order.reserve("r2");
+        order.fill("r1", answer("0"));
+        order.send(answer("2"), 3 << 20);
+        assertThat(sent).containsExactly("0", "1");
+
+        order.send(answer("3"), 2 << 20);
+        assertThat(sent).containsExactly("0", "1", "2", "3");
+
+        order.fill(second, answer("late"));
         assertThat(sent).last().isEqualTo("late");
     }
 }
