@@ -128,6 +128,10 @@ public class Conversation extends StoredLogHead {
      *     Participant} besides
      */
     public boolean admits(Person person) {
+        return admits(kind, requesterId, person);
+    }
+
+    static boolean admits(ConversationKind kind, @Nullable String requesterId, Person person) {
         return switch (kind) {
             case DIRECT -> true;
             case TEAM, NOTES -> person.isStaff();

@@ -5,9 +5,15 @@ import com.sealkloud.chat.account.Directory.Listed;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.conversation.ReadableConversations;
+import com.sealkloud.chat.conversation.ReadableConversations.ReadableConversation;
 import com.sealkloud.chat.text.PlainText;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,26 +21,28 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageHits {
 
+    private final ReadableConversations conversations;
     private final Directory directory;
 
-    MessageHits(Directory directory) {
+    MessageHits(ReadableConversations conversations, Directory directory) {
+        this.conversations = conversations;
         this.directory = directory;
     }
 
     /**
-     * A message that was found, and the conversation that it is in.
+     * A message that was found.
      *
      * @param isFile whether {@code snippet} is the name of a file
      */
-    record Match(SearchedMessage message, Conversation conversation, boolean isFile, Snippet snippet) {
+    record Match(SearchedMessage message, boolean isFile, Snippet snippet) {
 
         /** @param text all that is searched of the message */
-        static Match of(SearchedMessage message, FoldedText text, Conversation conversation, List<Term> terms) {
+        static Match of(SearchedMessage message, FoldedText text, List<Term> terms) {
             String content = message.content();
             FoldedText folded = text.upTo(content.length());
             String fileName = hasOne(folded, terms) ? null : fileName(message, terms);
             Snippet snippet = fileName == null ? ofWords(content, folded, terms) : ofName(fileName, terms);
-            return new Match(message, conversation, fileName != null, snippet);
+            return new Match(message, fileName != null, snippet);
         }
     }
 
@@ -55,15 +63,24 @@ class MessageHits {
     }
 
     List<SearchHit> of(Person person, List<Match> matches) {
-        List<String> others = matches.stream()
-                .map(Match::conversation)
+        if (matches.isEmpty()) {
+            return List.of();
+        }
+        Set<String> ids =
+                matches.stream().map(match -> match.message().conversationId()).collect(Collectors.toSet());
+        Map<String, Conversation> found = conversations.of(person, ids).stream()
+                .map(ReadableConversation::conversation)
+                .collect(Collectors.toMap(Conversation::conversationId, Function.identity()));
+        List<String> others = found.values().stream()
                 .filter(conversation -> conversation.kind() == ConversationKind.DIRECT)
                 .map(conversation -> conversation.otherThan(person.userId()))
-                .distinct()
                 .toList();
         Map<String, Listed> people = others.isEmpty() ? Map.of() : directory.list(others);
         return matches.stream()
-                .map(match -> hit(match, title(match.conversation(), person, people)))
+                // Somebody may have been put out of one meanwhile.
+                .flatMap(match -> Optional.ofNullable(found.get(match.message().conversationId()))
+                        .map(conversation -> hit(match, conversation, person, people))
+                        .stream())
                 .toList();
     }
 
@@ -77,12 +94,12 @@ class MessageHits {
         return other == null ? otherId : other.person().userName();
     }
 
-    private static SearchHit hit(Match match, String title) {
+    private static SearchHit hit(Match match, Conversation conversation, Person person, Map<String, Listed> people) {
         SearchedMessage message = match.message();
         return new SearchHit(
                 message.conversationId(),
-                match.conversation().kind(),
-                title,
+                conversation.kind(),
+                title(conversation, person, people),
                 match.isFile() ? SearchHit.Field.FILE : null,
                 message.seq(),
                 message.messageId(),

@@ -2,9 +2,7 @@ package com.sealkloud.chat.search;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Page;
-import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ReadableConversations;
-import com.sealkloud.chat.conversation.ReadableConversations.ReadableConversation;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.search.MessageHits.Match;
@@ -13,9 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -73,13 +69,13 @@ class Search {
      */
     @Transactional(readOnly = true)
     public Page<SearchHit> page(Person person, Criteria criteria, @Nullable ResultPosition after, int limit) {
-        Map<String, ReadableConversation> open = open(person, criteria);
+        Set<String> open = open(person, criteria);
         if (open.isEmpty() || criteria.isEmpty()) {
             return new Page<>(List.of(), null);
         }
         List<SearchHit> hits = new ArrayList<>();
         if (after == null) {
-            hits.addAll(titles.of(criteria, open.values(), limit));
+            hits.addAll(titles.of(person, criteria, limit));
         }
         List<Match> matches = new ArrayList<>();
         ResultPosition last =
@@ -88,28 +84,23 @@ class Search {
         return new Page<>(hits, last == null ? null : last.cursor());
     }
 
-    private Map<String, ReadableConversation> open(Person person, Criteria criteria) {
-        return conversations.of(person).stream()
-                .filter(each -> criteria.conversationId() == null
-                        || criteria.conversationId().equals(each.conversationId()))
-                .filter(each -> criteria.kind() == null
-                        || criteria.kind() == each.conversation().kind())
-                .collect(Collectors.toMap(ReadableConversation::conversationId, Function.identity()));
+    private Set<String> open(Person person, Criteria criteria) {
+        Set<String> open = conversations.ids(person, criteria.kind());
+        if (criteria.conversationId() != null) {
+            open.retainAll(Set.of(criteria.conversationId()));
+        }
+        return open;
     }
 
     /** @return the place up to which all are found; null at the end */
     private @Nullable ResultPosition find(
-            Criteria criteria,
-            Map<String, ReadableConversation> open,
-            ResultPosition after,
-            int limit,
-            List<Match> matches) {
+            Criteria criteria, Set<String> open, ResultPosition after, int limit, List<Match> matches) {
         long began = System.nanoTime();
         ResultPosition last = after;
         int wanted = limit + 1;
         boolean isFirst = true;
         do {
-            Found found = index.before(last, criteria, open.keySet(), wanted, isFirst);
+            Found found = index.before(last, criteria, open, wanted, isFirst);
             long comparing = System.nanoTime();
             Map<LogEntryId, String> payloads = Map.of();
             for (int compared = 0; compared < found.places().size(); ) {
@@ -119,9 +110,7 @@ class Search {
                     comparing += System.nanoTime() - reading;
                 }
                 ResultPosition place = found.places().get(compared);
-                Conversation conversation =
-                        Objects.requireNonNull(open.get(place.conversationId())).conversation();
-                Match match = match(criteria, payloads.get(place.id()), conversation);
+                Match match = match(criteria, payloads.get(place.id()));
                 if (match != null) {
                     if (matches.size() == limit) {
                         return last;
@@ -153,14 +142,14 @@ class Search {
                 .toList());
     }
 
-    private @Nullable Match match(Criteria criteria, @Nullable String payload, Conversation conversation) {
+    private @Nullable Match match(Criteria criteria, @Nullable String payload) {
         SearchedMessage message = message(payload);
         if (message == null || !criteria.admits(message)) {
             return null;
         }
         FoldedText text = FoldedText.of(message.text());
         return criteria.query().matches(text.folded())
-                ? Match.of(message, text, conversation, criteria.query().wanted())
+                ? Match.of(message, text, criteria.query().wanted())
                 : null;
     }
 

@@ -1,11 +1,13 @@
 package com.sealkloud.chat.search;
 
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.conversation.ReadableConversations;
 import com.sealkloud.chat.conversation.ReadableConversations.ReadableConversation;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Finds conversations by their titles and ticket numbers, the most recently active first. */
@@ -15,18 +17,34 @@ class TitleHits {
     /** More would hide the messages. */
     private static final int MOST = 5;
 
-    List<SearchHit> of(Criteria criteria, Collection<ReadableConversation> readable, int limit) {
+    /** Whose titles are compared, the most recently active. */
+    private static final int MOST_COMPARED = 5_000;
+
+    private final ReadableConversations conversations;
+
+    TitleHits(ReadableConversations conversations) {
+        this.conversations = conversations;
+    }
+
+    List<SearchHit> of(Person person, Criteria criteria, int limit) {
         if (!criteria.areTitlesSearched()) {
             return List.of();
         }
-        return readable.stream()
+        return compared(person, criteria)
+                .filter(each -> criteria.kind() == null
+                        || criteria.kind() == each.conversation().kind())
                 .filter(each -> hasTitle(each.conversation(), criteria))
                 .filter(each ->
                         criteria.query().matches(FoldedText.of(title(each)).folded()))
-                .sorted(Comparator.comparing(ReadableConversation::lastEventAt).reversed())
                 .limit(Math.min(MOST, limit))
                 .map(each -> hit(criteria, each))
                 .toList();
+    }
+
+    private Stream<ReadableConversation> compared(Person person, Criteria criteria) {
+        return criteria.conversationId() == null
+                ? conversations.newestOf(person, MOST_COMPARED).stream()
+                : conversations.of(person, Set.of(criteria.conversationId())).stream();
     }
 
     /** People are found otherwise; notes are called like their room. */
