@@ -90,6 +90,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
         executor.setRejectedExecutionHandler(new Overload(sockets));
         // The ends of sessions are still handled while the node drains.
         executor.setAcceptTasksAfterContextClose(true);
+        // Tomcat, which stops right after it, reports threads that have not ended yet.
+        executor.setAwaitTerminationSeconds(2);
         // Not taskExecutor(): any other executor of the application replaces it, which Boot
         // configures here.
         channel.interceptors(frameGuard, receipts).executor(executor);
