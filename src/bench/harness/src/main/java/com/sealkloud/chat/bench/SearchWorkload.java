@@ -15,13 +15,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -34,7 +37,12 @@ final class SearchWorkload {
     private static final int SPEAKING_ROOMS = 64;
     private static final int SEARCHES_PER_SECOND = 10;
     private static final int MESSAGES_PER_SECOND = 1_000;
-    private static final Pattern LAG = Pattern.compile("chat_search_lag_seconds_max\\{[^}]*} ([0-9.E-]+)");
+    private static final int LOOKS_PER_SECOND = 5;
+
+    private static final String OLDEST_NOT_INDEXED = """
+            select coalesce(max(extract(epoch from now() - entry.occurred_at)), 0)
+            from search_position indexed
+            join log_entry entry on entry.conversation_id = indexed.conversation_id and entry.seq = indexed.seq + 1""";
 
     private final Options options;
     private final SearchedRooms filled = new SearchedRooms();
@@ -62,25 +70,52 @@ final class SearchWorkload {
             Histogram all = search(peer, searcher, queries, options.seconds() * 1_000L);
             figures.put("p50 ms", all.getValueAtPercentile(50) / 1e3);
             figures.put("p99 ms", all.getValueAtPercentile(99) / 1e3);
-            figures.putAll(beside(peer, population, searcher, queries));
+            figures.putAll(beside(started, population, searcher, queries));
             return new Figures(figures);
         }
     }
 
     private Map<String, Double> beside(
-            Peer peer, Population population, Person searcher, Map<String, String> queries) {
+            ChatServer.WithDatabase started, Population population, Person searcher, Map<String, String> queries) {
+        Peer peer = started.peer();
         try (Generator generator = Workloads.generator(peer, population)) {
             generator.connect(Workloads.CONNECT_AT_MOST);
             Workloads.pause(Workloads.SETTLE);
-            CompletableFuture<Histogram> searching = CompletableFuture.supplyAsync(
-                    () -> search(peer, searcher, queries, options.seconds() * 1_000L));
+            CompletableFuture<Histogram> searching = CompletableFuture.supplyAsync(() -> {
+                search(peer, searcher, queries, options.warmUp() * 1_000L);
+                return search(peer, searcher, queries, options.seconds() * 1_000L);
+            });
+            CompletableFuture<Double> behind = CompletableFuture.supplyAsync(() -> {
+                Workloads.pause(Duration.ofSeconds(options.warmUp()));
+                return behind(started.database());
+            });
             Workloads.checked(generator.openLoop(
-                    MESSAGES_PER_SECOND, Duration.ofSeconds(1), Duration.ofSeconds(options.seconds())));
+                    MESSAGES_PER_SECOND,
+                    Duration.ofSeconds(options.warmUp()),
+                    Duration.ofSeconds(options.seconds())));
             return Map.of(
                     "p99 ms beside " + MESSAGES_PER_SECOND + " messages/s",
                     searching.join().getValueAtPercentile(99) / 1e3,
                     "index behind at most s",
-                    lag(peer));
+                    behind.join());
+        }
+    }
+
+    /** @return the age of the oldest message that is not in the index, looked at five times a second */
+    private double behind(String database) {
+        double most = 0;
+        try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+                PreparedStatement oldest = connection.prepareStatement(OLDEST_NOT_INDEXED)) {
+            for (int i = 0; i < options.seconds() * LOOKS_PER_SECOND; i++) {
+                try (ResultSet age = oldest.executeQuery()) {
+                    age.next();
+                    most = Math.max(most, age.getDouble(1));
+                }
+                Workloads.pause(Duration.ofMillis(1_000 / LOOKS_PER_SECOND));
+            }
+            return most;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -144,11 +179,5 @@ final class SearchWorkload {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static double lag(Peer peer) {
-        Matcher lag = LAG.matcher(
-                get(HttpClient.newHttpClient(), peer, "/actuator/prometheus", ChatServer.METRICS_TOKEN));
-        return lag.find() ? Double.parseDouble(lag.group(1)) : Double.NaN;
     }
 }

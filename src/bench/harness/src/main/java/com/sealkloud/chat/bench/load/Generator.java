@@ -38,7 +38,7 @@ public final class Generator implements AutoCloseable {
 
     /**
      * @param servers the nodes of a system, over which people are spread in turn
-     * @param textLength characters of each message, at least 40
+     * @param textLength characters of each message, at least 50
      */
     public Generator(List<InetSocketAddress> servers, Wire wire, Population population, int textLength) {
         this.servers = List.copyOf(servers);
