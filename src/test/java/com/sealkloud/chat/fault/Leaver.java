@@ -14,14 +14,16 @@ final class Leaver {
 
     private final Api admin;
     private final String database;
+    private final String room;
+    private final String token;
     private String erasure;
 
     Leaver(Load load, String database, int messages) {
         this.admin = load.admin();
         this.database = database;
         load.createPerson(ID);
-        String room = load.createRoom("left", List.of(ID));
-        String token = load.logIn(ID);
+        room = load.createRoom("left", List.of(ID));
+        token = load.logIn(ID);
         long seq = admin.as(token)
                 .post("/api/v1/conversations/" + room + "/messages", Map.of("content", WORD + " was here"))
                 .path("seq")
@@ -39,6 +41,14 @@ final class Leaver {
                     update conversation set last_seq = %1$d + %2$d, last_message_seq = %1$d + %2$d
                     where conversation_id = '%3$s' returning 1)
                 select count(*) from copies, moved""".formatted(seq, messages - 1, room));
+    }
+
+    String room() {
+        return room;
+    }
+
+    String token() {
+        return token;
     }
 
     /** @return what each of the messages says, in any case */

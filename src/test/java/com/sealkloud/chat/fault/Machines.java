@@ -36,6 +36,21 @@ final class Machines implements AutoCloseable {
             where reached.seq is null or reached.seq < said.seq""";
     private static final String OF_REMOVALS = "select storage_key from attachment_removal";
 
+    /** What would hinder clients that send as much as they can. */
+    private static final List<String> UNLIMITED = List.of(
+            "--chat.limits.messages.burst=5000",
+            "--chat.limits.messages.per-second=1000",
+            "--chat.limits.connects.burst=5000",
+            "--chat.limits.connects.per-second=1000",
+            "--chat.limits.other.burst=50000",
+            "--chat.limits.other.per-second=5000",
+            "--chat.limits.calls.burst=50000",
+            "--chat.limits.calls.per-second=5000",
+            "--chat.realtime.receive-limit-per-person=1GB",
+            "--chat.realtime.subscriptions-per-person=100000",
+            "--chat.realtime.sockets-per-person=100000",
+            "--chat.log-in.failures-per-address=1000");
+
     /** This version, as the build has made it. */
     static final Path THIS = Path.of("target", "sealkloud-chat.jar");
 
@@ -118,29 +133,34 @@ final class Machines implements AutoCloseable {
 
     /** Starts another node, by way of other ports of the broker. */
     Node add(int number, List<String> brokerArguments, String... more) {
+        return add(number, brokerArguments, UNLIMITED, Arrays.asList(more)).start();
+    }
+
+    /**
+     * Starts one node with a new, empty database, the limits of the service, and the memory of a
+     * small container.
+     */
+    Node startSmall(String... more) {
+        database = postgres.newDatabase();
+        return add(1, rabbit.arguments(), List.of(), Arrays.asList(more))
+                .limitedBy(Container.optionsFor(512))
+                .start()
+                .awaitReady();
+    }
+
+    private Node add(int number, List<String> brokerArguments, List<String> limits, List<String> more) {
         List<String> arguments = new ArrayList<>(brokerArguments);
         arguments.addAll(List.of(
                 "--chat.demo=true",
                 "--chat.demo-data=false",
                 "--spring.datasource.url=" + database,
-                "--spring.datasource.username=postgres",
-                "--chat.limits.messages.burst=5000",
-                "--chat.limits.messages.per-second=1000",
-                "--chat.limits.connects.burst=5000",
-                "--chat.limits.connects.per-second=1000",
-                "--chat.limits.other.burst=50000",
-                "--chat.limits.other.per-second=5000",
-                "--chat.limits.calls.burst=50000",
-                "--chat.limits.calls.per-second=5000",
-                "--chat.realtime.receive-limit-per-person=1GB",
-                "--chat.realtime.subscriptions-per-person=100000",
-                "--chat.realtime.sockets-per-person=100000",
-                "--chat.log-in.failures-per-address=1000"));
+                "--spring.datasource.username=postgres"));
+        arguments.addAll(limits);
         arguments.addAll(bucket == null ? List.of("--chat.attachment.storage=file:" + files()) : bucket.arguments());
-        arguments.addAll(Arrays.asList(more));
+        arguments.addAll(more);
         Node node = new Node(newFolder(nameOfDatabase()), "node-" + number, Processes.freePort(), version, arguments);
         nodes.add(node);
-        return node.start();
+        return node;
     }
 
     private String nameOfDatabase() {

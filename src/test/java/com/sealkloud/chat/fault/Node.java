@@ -23,6 +23,7 @@ final class Node implements AutoCloseable {
     private final List<String> options;
     private final List<String> arguments;
     private final URI url;
+    private List<String> memory = List.of("-Xmx320m");
     private Path jar;
     private Process process;
 
@@ -46,10 +47,10 @@ final class Node implements AutoCloseable {
     Node start() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx320m",
                 // Starts in half the time, which is most of what these tests take.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
+        command.addAll(memory);
         command.addAll(FastJar.optionsFor(jar));
         command.addAll(options);
         command.addAll(arguments);
@@ -60,6 +61,12 @@ final class Node implements AutoCloseable {
     /** Has further arguments from the next start on. */
     Node with(List<String> more) {
         arguments.addAll(more);
+        return this;
+    }
+
+    /** @param other options of the virtual machine about memory, from the next start on */
+    Node limitedBy(List<String> other) {
+        memory = other;
         return this;
     }
 
@@ -75,6 +82,10 @@ final class Node implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(100))
                 .until(this::isReady);
         return this;
+    }
+
+    int port() {
+        return url.getPort();
     }
 
     boolean isReady() {

@@ -15,7 +15,9 @@ import java.util.Locale;
 final class Report {
     private static final Path FILE = Path.of("target", "fault-report.md");
 
-    private final List<Row> rows = new ArrayList<>();
+    /** Of all tests of this process. */
+    private static final List<Row> ROWS = new ArrayList<>();
+
     private final boolean timesCount;
 
     /**
@@ -28,7 +30,7 @@ final class Report {
 
     Row row(String fault) {
         Row row = new Row(fault, timesCount);
-        rows.add(row);
+        ROWS.add(row);
         return row;
     }
 
@@ -49,7 +51,7 @@ final class Report {
                 | fault | sent | acknowledged | lost | shown twice | same order | also |
                 |---|---|---|---|---|---|---|
                 """);
-        rows.forEach(row -> table.append(row).append('\n'));
+        ROWS.forEach(row -> table.append(row).append('\n'));
         return table.toString();
     }
 

@@ -27,13 +27,18 @@ public final class RawHttp implements AutoCloseable {
 
     /** @param clientAddress one of this machine's, {@code 127.x.x.x} */
     public static RawHttp open(Chat chat, String clientAddress) {
+        return open(chat.port(), clientAddress);
+    }
+
+    /** @param port of a server on this machine */
+    public static RawHttp open(int port, String clientAddress) {
         try {
             Socket socket = new Socket();
             // Before it connects, or the window is agreed without it: what is not read stays with
             // the server.
             socket.setReceiveBufferSize(4 << 10);
             socket.bind(new InetSocketAddress(clientAddress, 0));
-            socket.connect(new InetSocketAddress("127.0.0.1", chat.port()));
+            socket.connect(new InetSocketAddress("127.0.0.1", port));
             socket.setSoTimeout(ANSWER_MILLIS);
             return new RawHttp(socket);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package com.sealkloud.chat.testing;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -56,10 +57,15 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** @param headers lines beside those that every handshake has */
     public static RawWebSocket open(Chat chat, String... headers) throws IOException {
-        Socket socket = new Socket("127.0.0.1", chat.port());
+        return open(chat.port(), "127.0.0.1", headers);
+    }
+
+    /** @param clientAddress one of this machine's, {@code 127.x.x.x} */
+    public static RawWebSocket open(int port, String clientAddress, String... headers) throws IOException {
+        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(clientAddress), 0);
         socket.setSoTimeout(ANSWER_MILLIS);
         RawWebSocket webSocket = new RawWebSocket(socket);
-        webSocket.out.write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + chat.port()
+        webSocket.out.write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + port
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + String.join("\r\n", headers)
                         + "\r\n\r\n")
