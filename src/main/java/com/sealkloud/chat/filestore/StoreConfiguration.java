@@ -1,4 +1,4 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.filestore;
 
 import com.sealkloud.chat.encryption.FileSealing;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class StoreConfiguration {
     private static final String S3 = "s3://";
 
     @Bean
-    FileStore fileStore(AttachmentProperties properties, @Value("${chat.data}") Path data, FileSealing sealing)
+    FileStore fileStore(StorageProperties properties, @Value("${chat.data}") Path data, FileSealing sealing)
             throws IOException {
         String storage = properties.storage();
         FileStore store = storage.startsWith(S3)
@@ -40,7 +40,7 @@ class StoreConfiguration {
         return new SealedStore(store, sealing);
     }
 
-    static S3Client client(AttachmentProperties.S3 s3) {
+    static S3Client client(StorageProperties.S3 s3) {
         S3ClientBuilder client = S3Client.builder()
                 .httpClient(UrlConnectionHttpClient.builder()
                         .connectionTimeout(s3.timeout())

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.filestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -94,7 +94,7 @@ class FileStorageTests {
 
     private static FileStore bucket(URI endpoint, int atOnce) {
         return new S3Store(
-                StoreConfiguration.client(new AttachmentProperties.S3(
+                StoreConfiguration.client(new StorageProperties.S3(
                         endpoint, "us-east-1", S3Server.KEY, S3Server.KEY, true, Duration.ofSeconds(5), atOnce)),
                 S3Server.BUCKET,
                 folder,
@@ -342,7 +342,7 @@ class FileStorageTests {
     @Test
     void anOutageIsToldOnceAndEnds(CapturedOutput output) throws IOException {
         // A server of another test has set the levels for the whole process.
-        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("com.sealkloud.chat.attachment", LogLevel.INFO);
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("com.sealkloud.chat.filestore", LogLevel.INFO);
         StorageHealth health = new StorageHealth();
         FileStorage storage = new FileStorage(store(Kind.FOLDER), health);
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);

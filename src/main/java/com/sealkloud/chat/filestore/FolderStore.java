@@ -1,4 +1,4 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.filestore;
 
 import com.sealkloud.chat.disk.OwnerOnly;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.filestore;
 
 import java.io.IOException;
 import org.slf4j.Logger;

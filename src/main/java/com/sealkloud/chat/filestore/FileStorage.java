@@ -1,4 +1,4 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.filestore;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
@@ -27,12 +27,15 @@ import org.springframework.stereotype.Component;
  * FileStore}. Nothing of a file's name gets into the key under which it is stored.
  */
 @Component
-class FileStorage {
+public class FileStorage {
 
     private static final Logger log = LoggerFactory.getLogger(FileStorage.class);
 
     /** So many characters of a key divide all keys into 256 parts. */
     static final int PARTITION = 2;
+
+    /** The end of the keys of sealed files. */
+    public static final String SEALED = SealedStore.MARK;
 
     private static final int SAME = 12;
 
@@ -46,6 +49,11 @@ class FileStorage {
         this.health = health;
     }
 
+    /** @return whether the bytes under this key are sealed: such a key ends with {@link #SEALED} */
+    public static boolean isSealed(String key) {
+        return SealedStore.isSealed(key);
+    }
+
     static String randomKey() {
         byte[] key = new byte[16];
         RANDOM.nextBytes(key);
@@ -53,18 +61,18 @@ class FileStorage {
     }
 
     /** @return a key that nobody can guess, for new bytes */
-    String newKey() {
+    public String newKey() {
         return store.newKey();
     }
 
     /** @return one for a copy of the same bytes: of pictures, its beginning is their version */
-    String newKeyInsteadOf(String former) {
+    public String newKeyInsteadOf(String former) {
         return former.substring(0, SAME) + newKey().substring(SAME);
     }
 
     /** Writes bytes. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
 
         void writeTo(OutputStream out) throws IOException;
     }
@@ -75,7 +83,7 @@ class FileStorage {
      * @throws Refusal {@code bad_request} if it did not come completely, {@code unavailable} if it
      *     cannot be written
      */
-    LocalFile receive(byte[] beginning, InputStream rest) {
+    public LocalFile receive(byte[] beginning, InputStream rest) {
         byte[] step = new byte[LocalFile.STEP];
         return write(out -> {
             out.write(beginning);
@@ -100,7 +108,7 @@ class FileStorage {
      * @throws Refusal {@code unavailable} if it cannot be written, {@code not_found} if it is a
      *     copy of what cannot be opened
      */
-    LocalFile write(Content content) {
+    public LocalFile write(Content content) {
         boolean written = false;
         LocalFile file = null;
         try {
@@ -140,7 +148,7 @@ class FileStorage {
      *
      * @throws Refusal {@code unavailable} if it cannot be stored
      */
-    void store(String key, LocalFile file) {
+    public void store(String key, LocalFile file) {
         try {
             store.put(key, file.path());
             health.worked();
@@ -153,7 +161,7 @@ class FileStorage {
      * @return what sends the bytes; reading it throws a {@link Refusal}, {@code unavailable} or
      *     {@code not_found}, if they are not there
      */
-    Resource read(String key) {
+    public Resource read(String key) {
         return new StoredResource(key, new StoredResource.Bytes() {
 
             @Override
@@ -178,7 +186,7 @@ class FileStorage {
         }
     }
 
-    InputStream open(String key, long from) {
+    public InputStream open(String key, long from) {
         try {
             InputStream bytes = store.open(key, from, Long.MAX_VALUE);
             health.worked();
@@ -205,7 +213,7 @@ class FileStorage {
     }
 
     /** @return the bytes on this machine; the caller closes it */
-    LocalFile fetch(String key) {
+    public LocalFile fetch(String key) {
         Path local = store.local(key);
         if (local != null) {
             return new LocalFile(local, false);
@@ -217,7 +225,7 @@ class FileStorage {
         });
     }
 
-    void remove(String key) throws IOException {
+    public void remove(String key) throws IOException {
         try {
             store.remove(key);
         } catch (IOException e) {
@@ -226,11 +234,11 @@ class FileStorage {
         }
     }
 
-    Set<String> keys(String beginning) throws IOException {
+    public Set<String> keys(String beginning) throws IOException {
         return store.keys(beginning);
     }
 
-    boolean has(String key) throws IOException {
+    public boolean has(String key) throws IOException {
         try {
             return store.size(key) >= 0;
         } catch (FileNotFoundException e) {
@@ -239,7 +247,7 @@ class FileStorage {
     }
 
     /** Removes what a node has received and then died with. */
-    void removeArrivalsBefore(Instant time) throws IOException {
+    public void removeArrivalsBefore(Instant time) throws IOException {
         try (Stream<Path> arrivals = Files.list(store.arrivals())) {
             for (Path file : (Iterable<Path>) arrivals::iterator) {
                 // One that has just been stored, or removed, has no time.

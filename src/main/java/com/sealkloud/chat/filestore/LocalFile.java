@@ -1,4 +1,4 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.filestore;
 
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
@@ -12,16 +12,16 @@ import java.nio.file.Path;
  *
  * @param passing whether it is not needed any more when it is closed
  */
-record LocalFile(Path path, boolean passing) implements AutoCloseable {
+public record LocalFile(Path path, boolean passing) implements AutoCloseable {
 
-    static final int STEP = 64 << 10;
+    public static final int STEP = 64 << 10;
 
-    long size() throws IOException {
+    public long size() throws IOException {
         return Files.size(path);
     }
 
     /** No channel: that would be closed if the thread is called off its connection. */
-    InputStream open() throws IOException {
+    public InputStream open() throws IOException {
         return new BufferedInputStream(new FileInputStream(path.toFile()), STEP);
     }
 
