@@ -15,7 +15,6 @@
             "audit",
             "conversation",
             "encryption",
-            "hours",
             "log",
             "realtime",
             "room",

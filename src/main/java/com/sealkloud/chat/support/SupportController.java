@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.support;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.hours.HoursDocument;

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.support;
 
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;

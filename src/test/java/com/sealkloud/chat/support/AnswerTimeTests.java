@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.support;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** How long the tickets of the last week have waited for their first answer. */
 @Component
-public class FirstAnswerTimes {
+class FirstAnswerTimes {
 
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -65,7 +65,7 @@ public class FirstAnswerTimes {
      * @return the median; a ticket that still waits counts with the time so far. Nothing if there
      *     are too few
      */
-    public Optional<Duration> median() {
+    Optional<Duration> median() {
         Instant now = clock.instant();
         List<Duration> waits = jdbc
                 .sql(FIRST_ANSWERS)

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.support;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 import static org.assertj.core.api.Assertions.assertThat;
