@@ -18,6 +18,7 @@
             "hours",
             "log",
             "planning",
+            "program",
             "sql",
             "text",
             "ticket"

@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Stores the messages of people, over STOMP or REST, and moves read marks. Programs post through
- * {@code RoomPosts} ({@code ticket}), and steps of tickets through {@code TicketMoves}.
+ * {@code RoomPosts} ({@code program}), and steps of tickets through {@code TicketMoves}.
  */
 @Service
 class ConversationService {

@@ -16,6 +16,7 @@
             "conversation",
             "encryption",
             "log",
+            "program",
             "realtime",
             "room",
             "session",

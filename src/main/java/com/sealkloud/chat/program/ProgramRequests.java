@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.program;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.program;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
