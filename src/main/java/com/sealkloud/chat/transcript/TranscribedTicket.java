@@ -1,7 +1,9 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.transcript;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.ticket.Ticket;
+import com.sealkloud.chat.ticket.Tier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier not for clients, as is {@code unattended}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TranscribedTicket(
+record TranscribedTicket(
         String ticketId,
         @Nullable String number,
         String title,
