@@ -25,14 +25,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Conversations over REST: the list, history, catching up, posting, reading. */
+/** Conversations over REST: the list, history, catching up, posting. */
 @RestController
 @RequestMapping("/api/v1/conversations")
 class ConversationController {
@@ -74,8 +72,6 @@ class ConversationController {
 
             @Nullable @Size(max = NewMessage.MOST_ATTACHMENTS)
             List<@NotNull @Pattern(regexp = Ids.PATTERN) String> attachmentIds) {}
-
-    record ReadRequest(@NotNull @PositiveOrZero Long seq) {}
 
     @GetMapping
     Page<ConversationView> list(
@@ -177,11 +173,5 @@ class ConversationController {
         Posted posted = service.post(sender, conversationId, message);
         return ResponseEntity.status(posted.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(new History.StoredEvent(posted.payload()));
-    }
-
-    @PutMapping("/{conversationId}/read")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void read(@PathVariable String conversationId, @Valid @RequestBody ReadRequest request, Principal principal) {
-        service.read(Person.of(principal), conversationId, request.seq());
     }
 }

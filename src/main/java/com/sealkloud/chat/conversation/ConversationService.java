@@ -3,45 +3,29 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
-import java.time.Clock;
-import java.time.Instant;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Stores the messages of people, over STOMP or REST, and moves read marks. Programs post through
- * {@code RoomPosts} ({@code program}), and steps of tickets through {@code TicketMoves}.
+ * Stores the messages of people, over STOMP or REST. Programs post through {@code RoomPosts}
+ * ({@code program}), and steps of tickets through {@code TicketMoves}.
  */
 @Service
 class ConversationService {
 
     private final PostGroupCommit posts;
-    private final ParticipantRepository participants;
     private final ConversationAccess access;
     private final Directory directory;
     private final DirectConversations directConversations;
-    private final ApplicationEventPublisher events;
-    private final TransactionTemplate transactions;
-    private final Clock clock;
 
     ConversationService(
             PostGroupCommit posts,
-            ParticipantRepository participants,
             ConversationAccess access,
             Directory directory,
-            DirectConversations directConversations,
-            ApplicationEventPublisher events,
-            TransactionTemplate transactions,
-            Clock clock) {
+            DirectConversations directConversations) {
         this.posts = posts;
-        this.participants = participants;
         this.access = access;
         this.directory = directory;
         this.directConversations = directConversations;
-        this.events = events;
-        this.transactions = transactions;
-        this.clock = clock;
     }
 
     /** Posts to a person; their conversation begins with the first message. */
@@ -62,18 +46,5 @@ class ConversationService {
      */
     Posted post(Person sender, String conversationId, NewMessage message) {
         return posts.post(Post.of(sender, conversationId, message));
-    }
-
-    /** Moves somebody's read mark forward, at the most to the end of the log; never back. */
-    void read(Person reader, String conversationId, long seq) {
-        transactions.executeWithoutResult(status -> {
-            Instant now = clock.instant();
-            Conversation conversation = access.requireReadable(reader, conversationId);
-            participants
-                    .lock(new ParticipantId(conversationId, reader.userId()))
-                    .filter(participant -> participant.readUpTo(Math.min(seq, conversation.lastSeq()), now))
-                    .ifPresent(participant -> events.publishEvent(
-                            new ReadMoved(conversationId, reader.userId(), participant.lastReadSeq(), now)));
-        });
     }
 }

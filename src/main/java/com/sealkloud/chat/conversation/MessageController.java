@@ -7,7 +7,6 @@ import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.stereotype.Controller;
 
-/** {@code message}, {@code room_message} and {@code read} over STOMP. */
+/** {@code message} and {@code room_message} over STOMP. */
 @Controller
 class MessageController {
 
@@ -51,10 +50,6 @@ class MessageController {
         }
     }
 
-    record ReadBody(
-            @NotNull @Pattern(regexp = Ids.PATTERN) String conversationId,
-            @NotNull @PositiveOrZero Long seq) {}
-
     @MessageMapping("/message")
     void message(@FrameBody DirectBody body, Principal principal) {
         service.postTo(
@@ -82,10 +77,5 @@ class MessageController {
             @Nullable List<String> attachmentIds) {
         return NewMessage.of(
                 content, clientMessageId, MessageKind.TEXT, replyTo, attachmentIds, properties.longestContent());
-    }
-
-    @MessageMapping("/read")
-    void read(@FrameBody ReadBody body, Principal principal) {
-        service.read(Person.of(principal), body.conversationId(), body.seq());
     }
 }

@@ -33,7 +33,7 @@ public class Participant {
     }
 
     /** @return whether that is further than before */
-    boolean readUpTo(long seq, Instant now) {
+    public boolean readUpTo(long seq, Instant now) {
         if (seq <= lastReadSeq) {
             return false;
         }
@@ -59,7 +59,7 @@ public class Participant {
         return id.userId();
     }
 
-    long lastReadSeq() {
+    public long lastReadSeq() {
         return lastReadSeq;
     }
 

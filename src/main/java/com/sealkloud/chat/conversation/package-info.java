@@ -8,14 +8,10 @@
  * the sender may write, lets a {@code PostGate} such as {@code ClosedTickets} ({@code ownticket})
  * act first, and appends.
  *
- * <p>{@code ConversationService} also moves read marks, and {@code ReadPace} has {@code ReadMarks}
- * publish them, a few of each reader.
- *
  * <p>{@code MentionedMembers} finds, under the lock of the conversation, whom a text mentions when
  * it is posted or edited. The event names them, and notifications and the page use this answer.
  */
-@ApplicationModule(
-        allowedDependencies = {"account", "api", "lifecycle", "log", "outbox", "realtime", "session", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"account", "api", "log", "realtime", "session", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.conversation;
 

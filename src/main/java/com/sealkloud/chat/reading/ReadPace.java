@@ -1,5 +1,6 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.reading;
 
+import com.sealkloud.chat.conversation.ParticipantId;
 import com.sealkloud.chat.lifecycle.BackgroundThread;
 import com.sealkloud.chat.lifecycle.StopPhases;
 import java.time.Duration;

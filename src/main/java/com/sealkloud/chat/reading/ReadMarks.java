@@ -1,7 +1,14 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.reading;
 
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.conversation.ParticipantId;
+import com.sealkloud.chat.conversation.ParticipantRepository;
+import com.sealkloud.chat.conversation.RoomTopics;
+import com.sealkloud.chat.conversation.UnseenMembers;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.outbox.Outbox;
 import com.sealkloud.chat.outbox.Publication;
