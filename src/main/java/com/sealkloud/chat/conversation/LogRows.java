@@ -157,12 +157,12 @@ public class LogRows {
     }
 
     /** @return whether there is this message, which may have been deleted since */
-    boolean isMessage(MessageRef message) {
+    public boolean isMessage(String conversationId, long seq) {
         return jdbc.sql("""
                         select exists (select 1 from log_entry
                             where conversation_id = ? and seq = ? and message_id is not null)""")
-                .param(message.conversationId())
-                .param(message.seq())
+                .param(conversationId)
+                .param(seq)
                 .query(Boolean.class)
                 .single();
     }

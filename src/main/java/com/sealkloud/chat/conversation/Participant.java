@@ -44,7 +44,7 @@ public class Participant {
     }
 
     /** What others know of their reading stays. */
-    void markUnreadFrom(long seq) {
+    public void markUnreadFrom(long seq) {
         seenSeq = readSeqForOthers();
         lastReadSeq = seq - 1;
         // The sweep would tell of the mark that is no more.

@@ -183,7 +183,7 @@ public class PostStore {
                             && target.conversationId().equals(conversation.roomId()))) {
                 throw Refusal.badRequest("replyTo must name a message of the same conversation.");
             }
-            if (!rows.isMessage(target)) {
+            if (!rows.isMessage(target.conversationId(), target.seq())) {
                 throw Refusal.notFound("There is no message " + target.seq() + " to reply to.");
             }
         }

@@ -1,7 +1,12 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.unread;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.conversation.LogEntryRepository;
+import com.sealkloud.chat.conversation.LogRows;
+import com.sealkloud.chat.conversation.ParticipantId;
+import com.sealkloud.chat.conversation.ParticipantRepository;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -9,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Puts somebody's read mark back to where they want to begin again. */
 @Component
-public class UnreadMarks {
+class UnreadMarks {
 
     private final ConversationAccess access;
     private final ParticipantRepository participants;
@@ -33,7 +38,7 @@ public class UnreadMarks {
     @Transactional
     public Optional<Long> markFrom(Person reader, String conversationId, long seq) {
         access.requireReadable(reader, conversationId);
-        if (!rows.isMessage(new MessageRef(conversationId, seq))) {
+        if (!rows.isMessage(conversationId, seq)) {
             throw Refusal.notFound("There is no message " + seq + ".");
         }
         return participants
