@@ -6,7 +6,7 @@
  * local disk. There {@code VirusScanner} and {@code Pictures} ({@code image}) look at it, before it
  * is stored. {@code PlainFiles} seals what was stored before that was switched on.
  * {@code ThumbnailWorker} makes the small copies of a picture afterwards. {@code PostStore}
- * ({@code conversation}) lets {@code Attachments} give files to the message that names them.
+ * ({@code message}) lets {@code Attachments} give files to the message that names them.
  * {@code RemovalWorker} removes the bytes of deleted messages ({@code ContentRemoved} of
  * {@code log}), of expired uploads and of those that broke off. Both workers are a
  * {@code DueWorker} ({@code due}): they process rows that become due. {@code StorageCheck} compares
@@ -25,6 +25,7 @@
             "http",
             "image",
             "log",
+            "message",
             "sql",
             "text"
         })

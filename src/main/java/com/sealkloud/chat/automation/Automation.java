@@ -3,7 +3,7 @@ package com.sealkloud.chat.automation;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
-import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.message.MessageKind;
 import com.sealkloud.chat.planning.PlannedRooms;
 import com.sealkloud.chat.program.ProgramRequest;
 import com.sealkloud.chat.program.RoomPosts;

@@ -17,6 +17,7 @@
             "encryption",
             "hours",
             "log",
+            "message",
             "planning",
             "program",
             "sql",

@@ -14,6 +14,7 @@
             "deadletter",
             "lifecycle",
             "log",
+            "message",
             "program",
             "rabbit",
             "text",

@@ -13,6 +13,7 @@
             "api",
             "conversation",
             "log",
+            "message",
             "program",
             "realtime",
             "room",

@@ -6,7 +6,7 @@
  * {@code inbound} reads the requests of ticket services; what they do to tickets is carried out by
  * {@code TicketRooms} ({@code ticket}).
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "log", "room", "sql"})
+@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "log", "message", "room", "sql"})
 @NullMarked
 package com.sealkloud.chat.program;
 

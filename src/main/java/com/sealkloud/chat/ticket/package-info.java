@@ -16,6 +16,7 @@
             "conversation",
             "encryption",
             "log",
+            "message",
             "program",
             "realtime",
             "room",

@@ -1,8 +1,11 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.message;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.log.History;
 import com.sealkloud.chat.realtime.FrameBody;
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -11,20 +14,35 @@ import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.messaging.handler.annotation.MessageMapping;
-import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 
-/** {@code message} and {@code room_message} over STOMP. */
-@Controller
+/** {@code message} and {@code room_message} over STOMP, and posting over REST. */
+@RestController
 class MessageController {
 
-    private final ConversationService service;
+    private final MessageService service;
+    private final RateLimits limits;
     private final ConversationProperties properties;
 
-    MessageController(ConversationService service, ConversationProperties properties) {
+    MessageController(MessageService service, RateLimits limits, ConversationProperties properties) {
         this.service = service;
+        this.limits = limits;
         this.properties = properties;
     }
+
+    record PostRequest(
+            @NotNull @VisibleText(mayBeEmpty = true) String content,
+            @Nullable String clientMessageId,
+            @Nullable @Valid MessageRef replyTo,
+
+            @Nullable @Size(max = NewMessage.MOST_ATTACHMENTS)
+            List<@NotNull @Pattern(regexp = Ids.PATTERN) String> attachmentIds) {}
 
     record DirectBody(
             @NotNull @Pattern(regexp = Ids.PATTERN) String receiverId,
@@ -48,6 +66,19 @@ class MessageController {
         boolean isNote() {
             return Boolean.TRUE.equals(note);
         }
+    }
+
+    /** Answers with the stored message: 201 the first time, 200 when it had been sent before. */
+    @PostMapping("/api/v1/conversations/{conversationId}/messages")
+    ResponseEntity<History.StoredEvent> post(
+            @PathVariable String conversationId, @Valid @RequestBody PostRequest request, Principal principal) {
+        Person sender = Person.of(principal);
+        limits.spend(sender, RateLimits.Action.MESSAGE);
+        NewMessage message =
+                message(request.content(), request.clientMessageId(), request.replyTo(), request.attachmentIds());
+        Posted posted = service.post(sender, conversationId, message);
+        return ResponseEntity.status(posted.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(new History.StoredEvent(posted.payload()));
     }
 
     @MessageMapping("/message")

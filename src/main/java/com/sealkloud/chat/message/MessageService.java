@@ -1,8 +1,10 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.message;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.conversation.DirectConversations;
 import org.springframework.stereotype.Service;
 
 /**
@@ -10,14 +12,14 @@ import org.springframework.stereotype.Service;
  * ({@code program}), and steps of tickets through {@code TicketMoves}.
  */
 @Service
-class ConversationService {
+class MessageService {
 
     private final PostGroupCommit posts;
     private final ConversationAccess access;
     private final Directory directory;
     private final DirectConversations directConversations;
 
-    ConversationService(
+    MessageService(
             PostGroupCommit posts,
             ConversationAccess access,
             Directory directory,

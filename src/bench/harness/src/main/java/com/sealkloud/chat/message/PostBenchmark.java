@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.message;
 
 import com.sealkloud.chat.ChatApplication;
 import com.sealkloud.chat.account.Person;
@@ -45,7 +45,7 @@ public class PostBenchmark {
 
     private final AtomicLong said = new AtomicLong();
     private ConfigurableApplicationContext context;
-    private ConversationService service;
+    private MessageService service;
     private String[] ids;
 
     @Setup
@@ -56,7 +56,7 @@ public class PostBenchmark {
                 "--spring.main.banner-mode=off",
                 "--chat.demo=true",
                 "--spring.datasource.url=jdbc:h2:mem:bench;LOCK_TIMEOUT=10000");
-        service = context.getBean(ConversationService.class);
+        service = context.getBean(MessageService.class);
         RoomOpening rooms = context.getBean(RoomOpening.class);
         ids = IntStream.range(0, conversations)
                 .mapToObj(number -> rooms.openTeamRoom(LENA, "bench " + number, List.of()).conversationId())

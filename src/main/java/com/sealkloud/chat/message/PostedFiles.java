@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.message;
 
 import com.sealkloud.chat.log.Attachment;
 import java.util.List;

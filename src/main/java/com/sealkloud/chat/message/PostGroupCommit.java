@@ -1,9 +1,12 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.message;
 
-import com.sealkloud.chat.conversation.Post.Outcome;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.message.Post.Outcome;
 import com.sealkloud.chat.sql.GroupCommit;
 import jakarta.annotation.PreDestroy;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -13,9 +16,16 @@ class PostGroupCommit {
 
     private final GroupCommit<Post, Outcome> commits;
 
-    PostGroupCommit(PostStore store, ConversationAccess access, TransactionTemplate transactions) {
+    PostGroupCommit(PostStore store, TransactionTemplate transactions) {
         this.commits = new GroupCommit<>(
-                "chat-store", transactions, posts -> store.store(posts, access::requireMayPost), Post::conversationId);
+                "chat-store",
+                transactions,
+                posts -> store.store(posts, PostGroupCommit::requireMayPost),
+                Post::conversationId);
+    }
+
+    private static Conversation requireMayPost(Post post, @Nullable Conversation conversation, boolean isMember) {
+        return ConversationAccess.requireMayPost(post.sender(), post.conversationId(), conversation, isMember);
     }
 
     /**

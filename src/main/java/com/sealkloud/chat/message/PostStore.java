@@ -1,18 +1,23 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.message;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
-import com.sealkloud.chat.conversation.LogRows.ClientId;
-import com.sealkloud.chat.conversation.LogRows.Known;
-import com.sealkloud.chat.conversation.LogRows.Stored;
-import com.sealkloud.chat.conversation.Post.Outcome;
-import com.sealkloud.chat.conversation.Post.PostingRule;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.conversation.LogRows;
+import com.sealkloud.chat.conversation.MentionedMembers;
+import com.sealkloud.chat.conversation.ParticipantId;
 import com.sealkloud.chat.log.Attachment;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.ConversationLog;
 import com.sealkloud.chat.log.ConversationLog.Numbered;
 import com.sealkloud.chat.log.LogEntry;
+import com.sealkloud.chat.message.Post.Outcome;
+import com.sealkloud.chat.message.Post.PostingRule;
+import com.sealkloud.chat.message.PostRows.ClientId;
+import com.sealkloud.chat.message.PostRows.Known;
+import com.sealkloud.chat.message.PostRows.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class PostStore {
 
     private final ConversationLog log;
-    private final LogRows rows;
+    private final LogRows logs;
+    private final PostRows rows;
     private final List<PostGate> gates;
     private final PostedFiles files;
     private final MentionedMembers mentioned;
@@ -47,12 +53,14 @@ public class PostStore {
 
     PostStore(
             ConversationLog log,
-            LogRows rows,
+            LogRows logs,
+            PostRows rows,
             List<PostGate> gates,
             PostedFiles files,
             MentionedMembers mentioned,
             JsonMapper json) {
         this.log = log;
+        this.logs = logs;
         this.rows = rows;
         this.gates = gates;
         this.files = files;
@@ -101,7 +109,7 @@ public class PostStore {
          */
         Batch(List<Post> posts, PostingRule rule) {
             this.rule = rule;
-            this.locked = rows.lock(posts.stream().map(Post::conversationId).toList());
+            this.locked = logs.lock(posts.stream().map(Post::conversationId).toList());
             Known known = rows.known(posts);
             this.members = known.members();
             this.said = known.said();
@@ -139,7 +147,7 @@ public class PostStore {
             closed.values()
                     .forEach(posts ->
                             posts.removeIf(other -> other.conversationId().equals(id)));
-            Conversation open = Objects.requireNonNull(rows.lock(List.of(id)).get(id));
+            Conversation open = Objects.requireNonNull(logs.lock(List.of(id)).get(id));
             locked.put(id, open);
             mentionable.remove(id);
             return open;
@@ -183,7 +191,7 @@ public class PostStore {
                             && target.conversationId().equals(conversation.roomId()))) {
                 throw Refusal.badRequest("replyTo must name a message of the same conversation.");
             }
-            if (!rows.isMessage(target.conversationId(), target.seq())) {
+            if (!logs.isMessage(target.conversationId(), target.seq())) {
                 throw Refusal.notFound("There is no message " + target.seq() + " to reply to.");
             }
         }

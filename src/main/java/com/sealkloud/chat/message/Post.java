@@ -1,7 +1,9 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.message;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ParticipantId;
 import com.sealkloud.chat.log.Cause;
 import org.jspecify.annotations.Nullable;
 

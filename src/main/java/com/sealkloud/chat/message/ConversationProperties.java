@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.message;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
