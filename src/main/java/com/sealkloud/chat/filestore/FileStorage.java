@@ -1,24 +1,15 @@
 package com.sealkloud.chat.filestore;
 
 import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.api.RefusalCode;
-import com.sealkloud.chat.encryption.UnreadableFileException;
-import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.FileNotFoundException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
@@ -28,8 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class FileStorage {
-
-    private static final Logger log = LoggerFactory.getLogger(FileStorage.class);
 
     /** So many characters of a key divide all keys into 256 parts. */
     static final int PARTITION = 2;
@@ -42,11 +31,13 @@ public class FileStorage {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final FileStore store;
-    private final StorageHealth health;
+    private final StorageFaults faults;
+    private final Arrivals arrivals;
 
     FileStorage(FileStore store, StorageHealth health) {
         this.store = store;
-        this.health = health;
+        this.faults = new StorageFaults(health);
+        this.arrivals = new Arrivals(store, faults);
     }
 
     /** @return whether the bytes under this key are sealed: such a key ends with {@link #SEALED} */
@@ -84,22 +75,7 @@ public class FileStorage {
      *     cannot be written
      */
     public LocalFile receive(byte[] beginning, InputStream rest) {
-        byte[] step = new byte[LocalFile.STEP];
-        return write(out -> {
-            out.write(beginning);
-            for (int octets = received(rest, step); octets >= 0; octets = received(rest, step)) {
-                out.write(step, 0, octets);
-            }
-        });
-    }
-
-    /** @throws Refusal {@code bad_request} if the client has gone */
-    private static int received(InputStream in, byte[] step) {
-        try {
-            return in.read(step);
-        } catch (IOException gone) {
-            throw Refusal.badRequest("The file did not arrive completely.");
-        }
+        return arrivals.receive(beginning, rest);
     }
 
     /**
@@ -109,38 +85,7 @@ public class FileStorage {
      *     copy of what cannot be opened
      */
     public LocalFile write(Content content) {
-        boolean written = false;
-        LocalFile file = null;
-        try {
-            file = new LocalFile(store.arrivals().resolve(randomKey()), true);
-            try (OutputStream out =
-                    new BufferedOutputStream(new FileOutputStream(file.path().toFile()), LocalFile.STEP)) {
-                content.writeTo(out);
-            }
-            written = true;
-            return file;
-        } catch (UnreadableFileException e) {
-            throw cannotRead(e);
-        } catch (IOException e) {
-            throw cannotStore(e);
-        } finally {
-            if (!written && file != null) {
-                forget(file);
-            }
-        }
-    }
-
-    private static void forget(LocalFile file) {
-        try {
-            file.close();
-        } catch (IOException e) {
-            log.warn("What arrived of a file cannot be removed: {}", e.toString());
-        }
-    }
-
-    private Refusal cannotStore(IOException e) {
-        health.failed(e);
-        return new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be stored now. Try again later.");
+        return arrivals.write(content);
     }
 
     /**
@@ -151,9 +96,9 @@ public class FileStorage {
     public void store(String key, LocalFile file) {
         try {
             store.put(key, file.path());
-            health.worked();
+            faults.none();
         } catch (IOException e) {
-            throw cannotStore(e);
+            throw faults.cannotStore(e);
         }
     }
 
@@ -179,37 +124,21 @@ public class FileStorage {
     long size(String key) {
         try {
             long size = store.size(key);
-            health.worked();
+            faults.none();
             return size;
         } catch (IOException e) {
-            throw cannotRead(e);
+            throw faults.cannotRead(e);
         }
     }
 
     public InputStream open(String key, long from) {
         try {
             InputStream bytes = store.open(key, from, Long.MAX_VALUE);
-            health.worked();
+            faults.none();
             return bytes;
         } catch (IOException e) {
-            throw cannotRead(e);
+            throw faults.cannotRead(e);
         }
-    }
-
-    private Refusal cannotRead(IOException e) {
-        if (e instanceof FileNotFoundException) {
-            log.warn("The bytes of a file are lost: {}", e.getMessage());
-            return Refusal.notFound("The bytes of the file are lost.");
-        }
-        if (e instanceof EOFException) {
-            log.warn("The bytes of a file are cut: {}", e.getMessage());
-            return Refusal.notFound("The bytes of the file are cut.");
-        }
-        if (e instanceof UnreadableFileException) {
-            return Refusal.notFound("The file cannot be read: it was changed in the storage, or its key is gone.");
-        }
-        health.failed(e);
-        return new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be read now. Try again later.");
     }
 
     /** @return the bytes on this machine; the caller closes it */
@@ -229,7 +158,7 @@ public class FileStorage {
         try {
             store.remove(key);
         } catch (IOException e) {
-            health.failed(e);
+            faults.note(e);
             throw e;
         }
     }
@@ -248,14 +177,6 @@ public class FileStorage {
 
     /** Removes what a node has received and then died with. */
     public void removeArrivalsBefore(Instant time) throws IOException {
-        try (Stream<Path> arrivals = Files.list(store.arrivals())) {
-            for (Path file : (Iterable<Path>) arrivals::iterator) {
-                // One that has just been stored, or removed, has no time.
-                if (Files.exists(file)
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
+        arrivals.removeBefore(time);
     }
 }

@@ -1,7 +1,7 @@
 /**
  * The storage of the bytes of files: a folder or a bucket, sealed if that is switched on.
  *
- * <p>{@code FileStorage} has them written to the local disk first, as a {@code LocalFile}. Then the
+ * <p>{@code FileStorage} has them written to the local disk first ({@code Arrivals}). Then the
  * {@code FileStore}, a folder or a bucket, takes them over, and {@code SealedStore} seals them on
  * their way. {@code attachment} knows whose files they are, and removes them.
  */
