@@ -1,10 +1,7 @@
 package com.sealkloud.chat.attachment;
 
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +15,6 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Files of messages.
  *
- * @param storage where their bytes are: {@code file:} and a folder, or {@code s3://} and a bucket
- * @param s3 how the bucket is reached
  * @param limit the largest file
  * @param dailyLimit how much a user may upload on one day (UTC)
  * @param mostPixels how many pixels a picture may have, those of all its frames together
@@ -40,12 +35,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chat.attachment")
 record AttachmentProperties(
-        @NotNull
-        @Pattern(regexp = "file:.+|s3://[a-z0-9.-]+", message = "must be file: and a folder, or s3:// and a bucket")
-        String storage,
-
-        @NotNull @Valid @DefaultValue S3 s3,
-
         @NotNull @DefaultValue("25MB") DataSize limit,
         @NotNull @DefaultValue("500MB") DataSize dailyLimit,
         @Min(1) @DefaultValue("64000000") long mostPixels,
@@ -199,35 +188,5 @@ record AttachmentProperties(
 
     private static boolean isClamd(URI scanner) {
         return "clamd".equals(scanner.getScheme()) && scanner.getHost() != null && scanner.getPort() > 0;
-    }
-
-    /**
-     * A bucket of S3, or of a server that speaks its protocol.
-     *
-     * @param endpoint of another server than Amazon's
-     * @param region of the bucket
-     * @param accessKey if it and the secret key are unset, the SDK of AWS finds credentials: its
-     *     environment variables, its files, the machine's role
-     * @param pathStyle whether the bucket is the first part of paths instead of the host's name
-     * @param timeout how long the server may take to answer
-     * @param atOnce how many threads may wait for the server at once
-     */
-    record S3(
-            @Nullable URI endpoint,
-            @NotBlank @DefaultValue("us-east-1") String region,
-            @Nullable String accessKey,
-            @Nullable String secretKey,
-            @DefaultValue("false") boolean pathStyle,
-
-            @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
-            Duration timeout,
-
-            @Min(1) @DefaultValue("50") int atOnce) {
-
-        /** Without the secret key: it would be logged. */
-        @Override
-        public String toString() {
-            return endpoint == null ? region : endpoint.toString();
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.encryption.UnreadableFileException;
+import com.sealkloud.chat.filestore.FileStorage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

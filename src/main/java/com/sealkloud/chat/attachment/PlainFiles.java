@@ -2,6 +2,8 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.encryption.SealableFiles;
+import com.sealkloud.chat.filestore.FileStorage;
+import com.sealkloud.chat.filestore.LocalFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,8 @@ package com.sealkloud.chat.attachment;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.attachment.Quotas.Reservation;
+import com.sealkloud.chat.filestore.FileStorage;
+import com.sealkloud.chat.filestore.LocalFile;
 import com.sealkloud.chat.http.ThreadPlaces.Place;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.attachment.Removals.Removal;
 import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.filestore.FileStorage;
 import com.sealkloud.chat.log.ContentRemoved;
 import java.io.IOException;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.filestore.LocalFile;
 import com.sealkloud.chat.image.DecodedPicture;
 import com.sealkloud.chat.image.DecodingNeeds;
 import com.sealkloud.chat.image.PictureEncoder;

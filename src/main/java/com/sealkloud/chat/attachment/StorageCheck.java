@@ -1,6 +1,7 @@
 package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.cluster.TaskLeases;
+import com.sealkloud.chat.filestore.FileStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.attachment;
 
+import com.sealkloud.chat.filestore.FileStorage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,7 @@ class StorageKeys {
     List<String> plain(String after, int limit) {
         String from = after + "0";
         List<String> files = between(PLAIN, from, LAST)
-                .param("sealed", "%" + SealedStore.MARK)
+                .param("sealed", "%" + FileStorage.SEALED)
                 .param("limit", limit)
                 .query(String.class)
                 .list();
@@ -73,14 +74,14 @@ class StorageKeys {
     private Stream<String> plainOfOthers(String from, String to) {
         return others.stream()
                 .flatMap(other -> other.between(from, to).stream())
-                .filter(key -> !SealedStore.isSealed(key));
+                .filter(key -> !FileStorage.isSealed(key));
     }
 
     /** @return how many there are behind this one whose bytes are not sealed */
     long countPlain(String after) {
         String from = after + "0";
         long files = between("select count(*)" + OF_PLAIN, from, LAST)
-                .param("sealed", "%" + SealedStore.MARK)
+                .param("sealed", "%" + FileStorage.SEALED)
                 .query(Long.class)
                 .single();
         return files + plainOfOthers(from, LAST).count();

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.attachment;
 
+import com.sealkloud.chat.filestore.FileStorage;
+import com.sealkloud.chat.filestore.LocalFile;
 import com.sealkloud.chat.image.DecodedPicture;
 import com.sealkloud.chat.image.DecodingNeeds;
 import com.sealkloud.chat.image.PictureEncoder;

@@ -5,6 +5,8 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.attachment.Quotas.Reservation;
 import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.filestore.FileStorage;
+import com.sealkloud.chat.filestore.LocalFile;
 import com.sealkloud.chat.http.ThreadPlaces.Place;
 import com.sealkloud.chat.image.PictureSize;
 import com.sealkloud.chat.image.Pictures;

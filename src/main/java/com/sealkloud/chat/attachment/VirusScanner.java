@@ -2,6 +2,7 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.filestore.LocalFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -17,7 +17,9 @@
             "encryption",
             "hours",
             "log",
+            "message",
             "planning",
+            "program",
             "sql",
             "text",
             "ticket"

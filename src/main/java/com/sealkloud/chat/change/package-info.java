@@ -10,7 +10,8 @@
  * does {@code Pins} ({@code pin}). {@code ContentRemoved} ({@code log}) tells other packages, in
  * the transaction of a deletion, to take away their copies.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "audit", "conversation", "log", "realtime", "sql", "text"})
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "audit", "conversation", "log", "message", "realtime", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.change;
 

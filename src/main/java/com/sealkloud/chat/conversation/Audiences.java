@@ -7,7 +7,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.log.ManyLogs;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ public class Audiences {
 
     private final LogRows rows;
     private final JdbcClient jdbc;
-    private final LogPages pages;
+    private final ManyLogs pages;
     private final LogEntryRepository entries;
     private final ConversationAccess access;
     private final Directory directory;
@@ -44,7 +44,7 @@ public class Audiences {
     Audiences(
             LogRows rows,
             JdbcClient jdbc,
-            LogPages pages,
+            ManyLogs pages,
             LogEntryRepository entries,
             ConversationAccess access,
             Directory directory,

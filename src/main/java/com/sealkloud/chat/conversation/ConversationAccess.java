@@ -116,20 +116,8 @@ public class ConversationAccess implements LogAccess {
     }
 
     /**
-     * Members post, and programs in the rooms of tickets.
-     *
-     * @param isMember whether the sender is in the conversation
-     * @return the conversation
-     * @throws Refusal {@code not_found} if there is none that is the sender's, {@code forbidden}
-     *     for staff in a room that they have not joined
-     */
-    Conversation requireMayPost(Post post, @Nullable Conversation conversation, boolean isMember) {
-        return requireMayPost(post.sender(), post.conversationId(), conversation, isMember);
-    }
-
-    /**
-     * The same for a file that is to become part of a message; programs also write the notes of
-     * tickets.
+     * As {@link #requireMayPost} for a file that is to become part of a message; programs also
+     * write the notes of tickets.
      */
     public void requireMayAttach(Person sender, String conversationId) {
         Head head = heads.find(conversationId, sender.userId()).orElse(null);
@@ -143,7 +131,15 @@ public class ConversationAccess implements LogAccess {
         }
     }
 
-    private static Conversation requireMayPost(
+    /**
+     * Members post, and programs in the rooms of tickets.
+     *
+     * @param isMember whether the sender is in the conversation
+     * @return the conversation
+     * @throws Refusal {@code not_found} if there is none that is the sender's, {@code forbidden}
+     *     for staff in a room that they have not joined
+     */
+    public static Conversation requireMayPost(
             Person sender, String conversationId, @Nullable Conversation conversation, boolean isMember) {
         if (conversation != null && conversation.isEnded() && isMember) {
             throw Refusal.forbidden("You may not talk to " + conversation.otherThan(sender.userId()) + " any more.");
@@ -166,7 +162,7 @@ public class ConversationAccess implements LogAccess {
     }
 
     /** @throws Refusal {@code forbidden} for everybody but staff, whatever room it is */
-    static void requireMayWriteNotes(Person author) {
+    public static void requireMayWriteNotes(Person author) {
         if (!author.isStaff()) {
             throw Refusal.forbidden("Internal notes are written by staff.");
         }

@@ -2,80 +2,51 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.log.History;
-import com.sealkloud.chat.realtime.RateLimits;
-import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
 import java.security.Principal;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Conversations over REST: the list, history, catching up, posting, reading. */
+/** Conversations over REST: the list, history, catching up. */
 @RestController
 @RequestMapping("/api/v1/conversations")
 class ConversationController {
 
-    private final ConversationService service;
     private final ConversationViews views;
     private final History history;
     private final DirectConversations directConversations;
     private final ConversationAccess access;
     private final Directory directory;
-    private final RateLimits limits;
-    private final ConversationProperties properties;
 
     ConversationController(
-            ConversationService service,
             ConversationViews views,
             History history,
             DirectConversations directConversations,
             ConversationAccess access,
-            Directory directory,
-            RateLimits limits,
-            ConversationProperties properties) {
-        this.service = service;
+            Directory directory) {
         this.views = views;
         this.history = history;
         this.directConversations = directConversations;
         this.access = access;
         this.directory = directory;
-        this.limits = limits;
-        this.properties = properties;
     }
 
     record DirectRequest(@NotNull String userId) {}
-
-    record PostRequest(
-            @NotNull @VisibleText(mayBeEmpty = true) String content,
-            @Nullable String clientMessageId,
-            @Nullable @Valid MessageRef replyTo,
-
-            @Nullable @Size(max = NewMessage.MOST_ATTACHMENTS)
-            List<@NotNull @Pattern(regexp = Ids.PATTERN) String> attachmentIds) {}
-
-    record ReadRequest(@NotNull @PositiveOrZero Long seq) {}
 
     @GetMapping
     Page<ConversationView> list(
@@ -159,29 +130,5 @@ class ConversationController {
     History.StoredEvent event(
             @PathVariable String conversationId, @PathVariable @Positive long seq, Principal principal) {
         return history.event(Person.of(principal), conversationId, seq);
-    }
-
-    /** Answers with the stored message: 201 the first time, 200 when it had been sent before. */
-    @PostMapping("/{conversationId}/messages")
-    ResponseEntity<History.StoredEvent> post(
-            @PathVariable String conversationId, @Valid @RequestBody PostRequest request, Principal principal) {
-        Person sender = Person.of(principal);
-        limits.spend(sender, RateLimits.Action.MESSAGE);
-        NewMessage message = NewMessage.of(
-                request.content(),
-                request.clientMessageId(),
-                MessageKind.TEXT,
-                request.replyTo(),
-                request.attachmentIds(),
-                properties.longestContent());
-        Posted posted = service.post(sender, conversationId, message);
-        return ResponseEntity.status(posted.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(new History.StoredEvent(posted.payload()));
-    }
-
-    @PutMapping("/{conversationId}/read")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void read(@PathVariable String conversationId, @Valid @RequestBody ReadRequest request, Principal principal) {
-        service.read(Person.of(principal), conversationId, request.seq());
     }
 }

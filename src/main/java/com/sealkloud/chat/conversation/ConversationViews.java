@@ -8,8 +8,8 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationDetails.Detail;
 import com.sealkloud.chat.conversation.ConversationView.MemberView;
-import com.sealkloud.chat.log.LogPages;
-import com.sealkloud.chat.log.LogPages.LastMessages;
+import com.sealkloud.chat.log.ManyLogs;
+import com.sealkloud.chat.log.ManyLogs.LastMessages;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -41,7 +41,7 @@ public class ConversationViews {
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
     private final LogEntryRepository entries;
-    private final LogPages log;
+    private final ManyLogs log;
     private final ConversationAccess access;
     private final ConversationDetails details;
     private final UnseenMembers unseenMembers;
@@ -51,7 +51,7 @@ public class ConversationViews {
             ConversationRepository conversations,
             ParticipantRepository participants,
             LogEntryRepository entries,
-            LogPages log,
+            ManyLogs log,
             ConversationAccess access,
             ConversationDetails details,
             UnseenMembers unseenMembers,

@@ -17,14 +17,14 @@ public class LockedConversations {
     private final ConversationAccess access;
     private final ConversationLog log;
     private final MentionedMembers mentioned;
-    private final List<PostGate> gates;
+    private final List<ConversationGate> gates;
 
     LockedConversations(
             ConversationRepository conversations,
             ConversationAccess access,
             ConversationLog log,
             MentionedMembers mentioned,
-            List<PostGate> gates) {
+            List<ConversationGate> gates) {
         this.conversations = conversations;
         this.access = access;
         this.log = log;

@@ -35,14 +35,13 @@ public class MentionedMembers {
     }
 
     /** @param members asked for only if the text can have mentions */
-    @Nullable
-    List<String> in(Mentions mentions, Supplier<List<Person>> members) {
+    public @Nullable List<String> in(Mentions mentions, Supplier<List<Person>> members) {
         List<String> mentioned = mentions.of(members);
         return mentioned.isEmpty() ? null : mentioned;
     }
 
     /** @return those who can be mentioned: a client must not learn whom the room hides from them */
-    List<Person> of(Conversation conversation) {
+    public List<Person> of(Conversation conversation) {
         String id = conversation.conversationId();
         List<String> members = jdbc.sql("select user_id from participant where conversation_id = ?")
                 .param(id)

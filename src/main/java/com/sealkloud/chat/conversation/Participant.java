@@ -33,7 +33,7 @@ public class Participant {
     }
 
     /** @return whether that is further than before */
-    boolean readUpTo(long seq, Instant now) {
+    public boolean readUpTo(long seq, Instant now) {
         if (seq <= lastReadSeq) {
             return false;
         }
@@ -44,7 +44,7 @@ public class Participant {
     }
 
     /** What others know of their reading stays. */
-    void markUnreadFrom(long seq) {
+    public void markUnreadFrom(long seq) {
         seenSeq = readSeqForOthers();
         lastReadSeq = seq - 1;
         // The sweep would tell of the mark that is no more.
@@ -59,7 +59,7 @@ public class Participant {
         return id.userId();
     }
 
-    long lastReadSeq() {
+    public long lastReadSeq() {
         return lastReadSeq;
     }
 

@@ -78,7 +78,7 @@ public abstract class StoredLogHead implements LogHead {
         }
     }
 
-    Instant lastEventAt() {
+    public Instant lastEventAt() {
         return lastEventAt;
     }
 }

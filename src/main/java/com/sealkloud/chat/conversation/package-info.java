@@ -1,21 +1,15 @@
 /**
- * Conversations and their members: who may read and post, and the storing of messages.
+ * Conversations and their members: who may see, read and post.
  *
- * <p>{@code ConversationService} takes the messages of people to {@code PostGroupCommit}, which
- * hands a message to a {@code GroupCommit} ({@code sql}), whose thread (or, when it is blocked, a
- * waiting caller) takes along what others have sent meanwhile. In their transaction {@code
- * PostStore} has {@code LogRows} lock the conversations, asks {@code ConversationAccess} whether
- * the sender may write, lets a {@code PostGate} such as {@code ClosedTickets} ({@code ownticket})
- * act first, and appends.
- *
- * <p>{@code ConversationService} also moves read marks, and {@code ReadPace} has {@code ReadMarks}
- * publish them, a few of each reader.
+ * <p>{@code Conversation} is a row with the head of a log, and {@code Participant} a membership.
+ * {@code ConversationAccess} decides who may do what, {@code ConversationController} shows
+ * conversations, and {@code DirectConversations} begins those of two people. Features append events
+ * of their own through {@code LockedConversations}; the package {@code message} stores messages.
  *
  * <p>{@code MentionedMembers} finds, under the lock of the conversation, whom a text mentions when
  * it is posted or edited. The event names them, and notifications and the page use this answer.
  */
-@ApplicationModule(
-        allowedDependencies = {"account", "api", "lifecycle", "log", "outbox", "realtime", "session", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"account", "api", "log", "session", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.conversation;
 

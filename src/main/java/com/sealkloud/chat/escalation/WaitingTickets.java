@@ -1,10 +1,10 @@
 package com.sealkloud.chat.escalation;
 
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.conversation.MessageKind;
-import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.escalation.TicketWaits.Wait;
 import com.sealkloud.chat.log.ConversationEvent;
+import com.sealkloud.chat.message.MessageKind;
+import com.sealkloud.chat.message.RoomMessage;
 import com.sealkloud.chat.planning.TicketPlanner;
 import com.sealkloud.chat.room.RoomCreated;
 import com.sealkloud.chat.ticket.TicketChanged;

@@ -9,9 +9,9 @@
 @ApplicationModule(
         allowedDependencies = {
             "account",
-            "conversation",
             "due",
             "log",
+            "message",
             "notification",
             "planning",
             "presence",

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.export;
 
-import com.sealkloud.chat.attachment.StoredResource;
 import com.sealkloud.chat.disk.OwnerOnly;
 import com.sealkloud.chat.encryption.FileSealing;
+import com.sealkloud.chat.filestore.StoredResource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

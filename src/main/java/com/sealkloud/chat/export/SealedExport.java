@@ -1,9 +1,9 @@
 package com.sealkloud.chat.export;
 
 import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.attachment.StoredResource;
 import com.sealkloud.chat.encryption.FileSealing;
 import com.sealkloud.chat.encryption.UnreadableFileException;
+import com.sealkloud.chat.filestore.StoredResource;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;

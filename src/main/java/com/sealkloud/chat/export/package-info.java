@@ -17,6 +17,7 @@
             "due",
             "encryption",
             "epoch",
+            "filestore",
             "log",
             "sql",
             "text",

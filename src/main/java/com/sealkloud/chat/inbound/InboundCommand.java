@@ -1,12 +1,12 @@
 package com.sealkloud.chat.inbound;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.conversation.MessageKind;
-import com.sealkloud.chat.conversation.MessageRef;
-import com.sealkloud.chat.conversation.NewMessage;
+import com.sealkloud.chat.message.MessageKind;
+import com.sealkloud.chat.message.MessageRef;
+import com.sealkloud.chat.message.NewMessage;
+import com.sealkloud.chat.program.ProgramRequest;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
-import com.sealkloud.chat.ticket.ProgramRequest;
 import com.sealkloud.chat.ticket.TicketRooms;
 import com.sealkloud.chat.ticket.TicketRooms.NewTicket;
 import com.sealkloud.chat.ticket.Tier;

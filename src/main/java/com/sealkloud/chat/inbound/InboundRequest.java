@@ -1,6 +1,6 @@
 package com.sealkloud.chat.inbound;
 
-import com.sealkloud.chat.ticket.ProgramRequest;
+import com.sealkloud.chat.program.ProgramRequest;
 
 /** A parsed message of {@code chat.inbound}. */
 record InboundRequest(InboundCommand command, ProgramRequest request) {

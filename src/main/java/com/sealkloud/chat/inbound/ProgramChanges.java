@@ -3,8 +3,8 @@ package com.sealkloud.chat.inbound;
 import com.sealkloud.chat.change.ChangedMessages;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
-import com.sealkloud.chat.ticket.ProgramRequest;
-import com.sealkloud.chat.ticket.ProgramRequests;
+import com.sealkloud.chat.program.ProgramRequest;
+import com.sealkloud.chat.program.ProgramRequests;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -1,14 +1,14 @@
 package com.sealkloud.chat.inbound;
 
 import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.inbound.InboundCommand.Change;
 import com.sealkloud.chat.inbound.InboundCommand.OfMessage;
 import com.sealkloud.chat.inbound.InboundCommand.Post;
-import com.sealkloud.chat.ticket.ProgramRequest;
-import com.sealkloud.chat.ticket.RoomPosts;
-import com.sealkloud.chat.ticket.RoomPosts.Outcome;
-import com.sealkloud.chat.ticket.RoomPosts.RoomPost;
+import com.sealkloud.chat.message.MessageKind;
+import com.sealkloud.chat.program.ProgramRequest;
+import com.sealkloud.chat.program.RoomPosts;
+import com.sealkloud.chat.program.RoomPosts.Outcome;
+import com.sealkloud.chat.program.RoomPosts.RoomPost;
 import com.sealkloud.chat.ticket.TicketRooms;
 import java.util.Collections;
 import java.util.List;

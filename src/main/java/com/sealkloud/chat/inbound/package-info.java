@@ -2,8 +2,8 @@
  * What ticket services ask for through RabbitMQ, carried out in the rooms of their tickets.
  *
  * <p>They publish into {@code chat.inbound}; {@code InboundQueue} reads it and stores through
- * {@code RoomPosts} and {@code TicketRooms} of {@code ticket}, and {@code ChangedMessages} of
- * {@code change}.
+ * {@code RoomPosts} of {@code program}, {@code TicketRooms} of {@code ticket} and
+ * {@code ChangedMessages} of {@code change}.
  */
 @ApplicationModule(
         allowedDependencies = {
@@ -14,6 +14,8 @@
             "deadletter",
             "lifecycle",
             "log",
+            "message",
+            "program",
             "rabbit",
             "text",
             "ticket"

@@ -1,20 +1,17 @@
 package com.sealkloud.chat.log;
 
 import static com.sealkloud.chat.sql.SqlValues.numbers;
-import static com.sealkloud.chat.sql.SqlValues.texts;
 
 import com.sealkloud.chat.log.StoredPayloads.Stored;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads pages of logs by plain SQL, always by a bounded range of the primary key, or of the index
- * of lines. What goes to clients is bounded in octets, too.
+ * Reads pages of one log by plain SQL, always by a bounded range of the primary key, or of the
+ * index of lines. What goes to clients is bounded in octets, too.
  */
 @Component
 public class LogPages {
@@ -53,34 +50,11 @@ public class LogPages {
             select seq, type, %s from log_entry
             where conversation_id = ? and is_line and seq < ? order by seq desc limit ?""", "seq desc");
 
-    private static final Bounded LAST_MESSAGES = Bounded.of("""
-            select e.seq, e.type, %s, c.conversation_id, k.place
-            from unnest(cast(? as varchar array)) with ordinality as k(conversation_id, place)
-            join conversation c on c.conversation_id = k.conversation_id
-            join log_entry e on e.conversation_id = c.conversation_id and e.seq = c.last_message_seq
-            order by place""", "place", ", conversation_id");
-
-    /** The subquery stops at the first message, however long the log is. */
-    private static final String FIRST_MESSAGES = """
-            select e.conversation_id, e.seq, e.type, e.payload
-            from (select c.conversation_id, (select f.seq from log_entry f
-                    where f.conversation_id = c.conversation_id and f.message_id is not null
-                    order by f.seq fetch first 1 rows only) as seq
-                  from conversation c where c.conversation_id = any(?)) as k
-            join log_entry e on e.conversation_id = k.conversation_id and e.seq = k.seq""";
-
     private static final Bounded MESSAGES = Bounded.of("""
             select e.seq, e.type, %s, k.place
             from unnest(cast(? as bigint array)) with ordinality as k(seq, place)
             join log_entry e on e.conversation_id = ? and e.seq = k.seq
             where e.message_id is not null order by place""", "place");
-
-    private static final String PAYLOADS = """
-            select e.conversation_id, e.seq, e.type, e.payload
-            from unnest(cast(? as varchar array), cast(? as bigint array)) as k(conversation_id, seq)
-            join log_entry e on e.conversation_id = k.conversation_id and e.seq = k.seq""";
-
-    private static final String MESSAGES_OF_MANY = PAYLOADS + " where e.message_id is not null";
 
     private final JdbcClient jdbc;
     private final StoredPayloads payloads;
@@ -171,44 +145,6 @@ public class LogPages {
                         where actor_id = ? and message_id is not null order by conversation_id""").param(userId).query(String.class).list();
     }
 
-    /** @return how each log's first message stands now, without those that have none */
-    public Map<String, String> firstMessages(List<String> conversationIds) {
-        Map<String, String> found = new HashMap<>();
-        ofMany(jdbc.sql(FIRST_MESSAGES).param(texts(conversationIds)))
-                .forEach((id, row) -> found.put(id.conversationId(), row.payload()));
-        return found;
-    }
-
-    /**
-     * The last messages of some logs.
-     *
-     * @param byConversation as they stand now
-     * @param fitting of how many of the logs they are
-     */
-    public record LastMessages(Map<String, String> byConversation, int fitting) {}
-
-    /** @return those of the first of these logs that have so many octets together */
-    public LastMessages lastMessages(List<String> conversationIds, int octets) {
-        List<Stored> found = new ArrayList<>();
-        int fitting = jdbc.sql(LAST_MESSAGES.together())
-                .param(octets)
-                .param(texts(conversationIds))
-                .query(rows -> {
-                    while (rows.next()) {
-                        String id = rows.getString(4);
-                        String payload = rows.getString(3);
-                        if (payload == null) {
-                            return conversationIds.indexOf(id);
-                        }
-                        found.add(new Stored(new LogEntryId(id, rows.getLong(1)), rows.getString(2), payload));
-                    }
-                    return conversationIds.size();
-                });
-        Map<String, String> byConversation = new HashMap<>();
-        opened(found).forEach((id, row) -> byConversation.put(id.conversationId(), row.payload()));
-        return new LastMessages(byConversation, fitting);
-    }
-
     /** @return newest first */
     Part messagesBefore(String conversationId, long seq, int limit, int octets) {
         return part(MESSAGES_BEFORE, conversationId, seq, limit, octets);
@@ -227,39 +163,6 @@ public class LogPages {
     /** @return newest first */
     Part linesBefore(String conversationId, long seq, int limit, int octets) {
         return part(LINES_BEFORE, conversationId, seq, limit, octets);
-    }
-
-    /** @return those of these events that there are, as they are now */
-    public Map<LogEntryId, String> payloads(List<LogEntryId> ids) {
-        Map<LogEntryId, String> found = new HashMap<>();
-        ofMany(PAYLOADS, ids).forEach((id, row) -> found.put(id, row.payload()));
-        return found;
-    }
-
-    /** @return those of these events that are messages, as they are now */
-    public Map<LogEntryId, Row> messages(Collection<LogEntryId> ids) {
-        return ofMany(MESSAGES_OF_MANY, ids);
-    }
-
-    private Map<LogEntryId, Row> ofMany(String sql, Collection<LogEntryId> ids) {
-        return ofMany(jdbc.sql(sql).param(LogEntryId.conversationIds(ids)).param(LogEntryId.seqs(ids)));
-    }
-
-    private Map<LogEntryId, Row> ofMany(JdbcClient.StatementSpec statement) {
-        List<Stored> stored = statement
-                .query((row, number) -> new Stored(
-                        new LogEntryId(row.getString(1), row.getLong(2)), row.getString(3), row.getString(4)))
-                .list();
-        return opened(stored);
-    }
-
-    private Map<LogEntryId, Row> opened(List<Stored> stored) {
-        List<Row> rows = payloads.open(stored);
-        Map<LogEntryId, Row> found = new HashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            found.put(stored.get(i).id(), rows.get(i));
-        }
-        return found;
     }
 
     private Part part(Bounded sql, String conversationId, long seq, int limit, int octets) {

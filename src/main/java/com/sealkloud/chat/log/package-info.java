@@ -3,7 +3,7 @@
  * reading them for history and catching up.
  *
  * <p>{@code ConversationLog} takes the next number, makes the event, writes it out as JSON once and
- * hands it to the one {@code EventSink}; {@code LogRows} ({@code conversation}) stores it as a
+ * hands it to the one {@code EventSink}; {@code PostRows} ({@code message}) stores it as a
  * {@code LogEntry}. {@code History} reads ranges of it, and {@code RecentEvents} keeps the ends
  * that everybody asks for at once. Rows change in three places: {@code EventContents} (edits,
  * deletions, and retention, which deletes rows), {@code EventRedactions} (erasure of people) and

@@ -2,8 +2,8 @@ package com.sealkloud.chat.ownticket;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Conversation;
-import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.message.RoomMessage;
 import com.sealkloud.chat.text.GuardedStrings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

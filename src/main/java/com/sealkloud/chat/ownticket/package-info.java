@@ -8,7 +8,19 @@
  * whose the tickets are.
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "api", "conversation", "log", "realtime", "room", "sql", "text", "ticket"})
+        allowedDependencies = {
+            "account",
+            "api",
+            "conversation",
+            "log",
+            "message",
+            "program",
+            "realtime",
+            "room",
+            "sql",
+            "text",
+            "ticket"
+        })
 @NullMarked
 package com.sealkloud.chat.ownticket;
 

@@ -2,9 +2,9 @@ package com.sealkloud.chat.planning;
 
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Conversation;
-import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.message.RoomMessage;
 import com.sealkloud.chat.room.RoomCreated;
 import com.sealkloud.chat.text.GuardedStrings;
 import com.sealkloud.chat.ticket.TicketChanged;

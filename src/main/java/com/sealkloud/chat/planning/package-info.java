@@ -9,7 +9,8 @@
  * become due.
  */
 @ApplicationModule(
-        allowedDependencies = {"api", "conversation", "lifecycle", "log", "outbox", "room", "text", "ticket"})
+        allowedDependencies = {"api", "conversation", "lifecycle", "log", "message", "outbox", "room", "text", "ticket"
+        })
 @NullMarked
 package com.sealkloud.chat.planning;
 

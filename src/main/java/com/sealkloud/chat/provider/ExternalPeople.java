@@ -1,43 +1,25 @@
 package com.sealkloud.chat.provider;
 
-import static com.sealkloud.chat.sql.SqlValues.utc;
-
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.sealkloud.chat.account.AccessChanges;
-import com.sealkloud.chat.account.Account;
-import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.IdentityProviders;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.account.ProfileChanged;
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.audit.AuditLog;
-import com.sealkloud.chat.realtime.RateLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Maps users of the identity provider to accounts, which they get at their first login, and follows
- * changed claims later. An account belongs to one user of one issuer permanently.
- *
- * <p>Somebody may have several tokens that say different things. The one that was issued last is
- * right, and none is followed that is older than it, or than a change by an administrator or SCIM.
- * Of tokens that do not say when they were issued ({@code iat}), or were in the same second, each
- * node follows each once: changes must arrive, and two tokens must not be followed in turn.
+ * Maps users of the identity provider to accounts, which they get at their first login;
+ * {@link FollowedClaims} changes them later. An account belongs to one user of one issuer
+ * permanently.
  */
 @Component
 public class ExternalPeople {
@@ -50,16 +32,8 @@ public class ExternalPeople {
             from external_identity e join account a on a.user_id = e.user_id
             where e.issuer = ? and e.subject = ?""";
 
-    private static final String AGREED = """
-            update account set claims_from = ? where user_id = ? and (claims_from is null or claims_from < ?)""";
-
-    /** Tokens of providers are valid for hours. */
-    private static final Duration REMEMBERED = Duration.ofDays(1);
-
     /** As clocks differ. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
-
-    private static final int MOST_REMEMBERED = 20_000;
 
     private record Known(
             Person person,
@@ -67,53 +41,31 @@ public class ExternalPeople {
             @Nullable Instant tokensValidFrom,
             @Nullable Instant claimsFrom) {}
 
-    /** A token, by what matters of it here. */
-    private record Seen(
-            Person claimed,
-            @Nullable Instant issuedAt,
-            @Nullable Instant expiresAt) {}
-
-    private final AccountRepository accounts;
-    private final AccessChanges accessChanges;
-    private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final FirstLogIns firstLogIns;
     private final ErasedIdentities erasedIdentities;
     private final ProvisionedPeople provisioned;
     private final IdentityProviders identityProviders;
-    private final RateLimits limits;
+    private final FollowedClaims followedClaims;
     private final JdbcClient jdbc;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final Cache<Seen, Boolean> seen = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
 
     ExternalPeople(
-            AccountRepository accounts,
-            AccessChanges accessChanges,
-            AuditLog audit,
             TransactionTemplate transactions,
             FirstLogIns firstLogIns,
             ErasedIdentities erasedIdentities,
             ProvisionedPeople provisioned,
             IdentityProviders identityProviders,
-            RateLimits limits,
+            FollowedClaims followedClaims,
             JdbcClient jdbc,
-            ApplicationEventPublisher events,
             Clock clock) {
-        this.accounts = accounts;
-        this.accessChanges = accessChanges;
-        this.audit = audit;
         this.transactions = transactions;
         this.firstLogIns = firstLogIns;
         this.erasedIdentities = erasedIdentities;
         this.provisioned = provisioned;
         this.identityProviders = identityProviders;
-        this.limits = limits;
+        this.followedClaims = followedClaims;
         this.jdbc = jdbc;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -126,23 +78,7 @@ public class ExternalPeople {
     public Person admit(Claims bearer) {
         Claims claims = dated(bearer);
         Known known = admitted(find(bearer).orElseGet(() -> introduce(claims)), bearer);
-        Person person = known.person();
-        Person claimed = new Person(person.userId(), claims.visibleName(person.userId()), claims.role());
-        Seen token = new Seen(claimed, claims.issuedAt(), claims.expiresAt());
-        boolean isNewer = claims.isNewerThan(known.claimsFrom());
-        if (claims.isOlderThan(known.claimsFrom()) || !isNewer && seen.getIfPresent(token) != null) {
-            return person;
-        }
-        Person followed = claimed;
-        if (claimed.equals(person)) {
-            agree(claims, known);
-        } else {
-            followed = follow(claims, claimed).orElse(person);
-        }
-        if (followed.equals(claimed)) {
-            seen.put(token, true);
-        }
-        return followed;
+        return followedClaims.follow(claims, known.person(), known.claimsFrom());
     }
 
     /** Nothing could be later than the claims of a provider whose clock is far ahead. */
@@ -222,65 +158,5 @@ public class ExternalPeople {
         }
         return find(claims)
                 .orElseThrow(() -> new NotAdmittedException("two people of the provider claim one account; try again"));
-    }
-
-    /** An older token that says something else must not be followed after this one. */
-    private void agree(Claims claims, Known known) {
-        Instant issuedAt = claims.issuedAt();
-        if (issuedAt != null && claims.isNewerThan(known.claimsFrom())) {
-            jdbc.sql(AGREED)
-                    .param(utc(issuedAt))
-                    .param(known.person().userId())
-                    .param(utc(issuedAt))
-                    .update();
-        }
-    }
-
-    /** @return the user as the account has them now */
-    private Optional<Person> follow(Claims claims, Person claimed) {
-        return Objects.requireNonNull(transactions.execute(
-                status -> accounts.findLocked(claimed.userId()).map(account -> follow(claims, claimed, account))));
-    }
-
-    private Person follow(Claims claims, Person claimed, Account account) {
-        Person before = account.person();
-        if (claims.isOlderThan(account.claimsFrom())) {
-            return before;
-        }
-        boolean isNameFollowed = before.userName().equals(claimed.userName()) || mayChangeName(claimed);
-        Instant issuedAt = claims.issuedAt();
-        if (issuedAt != null && isNameFollowed) {
-            account.followClaimsFrom(issuedAt);
-        }
-        if (account.describe(isNameFollowed ? claimed.userName() : before.userName(), claimed.userRole())) {
-            accessChanges.record(claimed.userId());
-            accessChanges.roleChanged(before, account.person());
-            events.publishEvent(new ProfileChanged(account.person()));
-        }
-        // Whoever collects tokens with different roles could repeat it for long.
-        if (before.userRole() != claimed.userRole()
-                && audit.recordBounded(
-                        claimed.userId(),
-                        "account.role_followed",
-                        "user:" + claimed.userId(),
-                        Map.of("role", before.userRole().wireName()),
-                        Map.of("role", claimed.userRole().wireName()))) {
-            log.info(
-                    "The identity provider has changed the role of {} from {} to {}",
-                    claimed.userId(),
-                    before.userRole().wireName(),
-                    claimed.userRole().wireName());
-        }
-        return account.person();
-    }
-
-    /** Everybody is told of it who sees the user; the next call of theirs tries again. */
-    private boolean mayChangeName(Person person) {
-        try {
-            limits.spend(person, RateLimits.Action.PROFILE);
-            return true;
-        } catch (Refusal tooMany) {
-            return false;
-        }
     }
 }

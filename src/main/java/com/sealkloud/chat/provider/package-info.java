@@ -3,9 +3,9 @@
  * users have.
  *
  * <p>{@code ExternalPeople} maps users of the provider to accounts, by what {@code ClaimReader}
- * reads from their tokens; {@code FirstLogIns} decides which account that is. {@code ProviderKeys}
- * asks the provider for its keys, a bounded number of
- * times.
+ * reads from their tokens; {@code FirstLogIns} decides which account that is, and
+ * {@code FollowedClaims} changes it when tokens say something else. {@code ProviderKeys} asks the
+ * provider for its keys, a bounded number of times.
  */
 @ApplicationModule(allowedDependencies = {"account", "api", "audit", "realtime", "sql", "text"})
 @NullMarked

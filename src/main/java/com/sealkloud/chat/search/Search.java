@@ -4,7 +4,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.conversation.ReadableConversations;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.log.ManyLogs;
 import com.sealkloud.chat.search.MessageHits.Match;
 import com.sealkloud.chat.search.SearchIndex.Found;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class Search {
     private final SearchIndex index;
     private final TitleHits titles;
     private final MessageHits messages;
-    private final LogPages log;
+    private final ManyLogs log;
     private final JsonMapper json;
 
     Search(
@@ -53,7 +53,7 @@ class Search {
             SearchIndex index,
             TitleHits titles,
             MessageHits messages,
-            LogPages log,
+            ManyLogs log,
             JsonMapper json) {
         this.conversations = conversations;
         this.index = index;

@@ -4,7 +4,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.LogEntryRepository;
 import com.sealkloud.chat.conversation.LogEntryRepository.Unread;
-import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.log.ManyLogs;
 import com.sealkloud.chat.text.OneLine;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +26,11 @@ class TicketDigests {
     /** So many messages are in memory, of which only the first words are kept. */
     private static final int AT_ONCE = 50;
 
-    private final LogPages log;
+    private final ManyLogs log;
     private final LogEntryRepository entries;
     private final JsonMapper json;
 
-    TicketDigests(LogPages log, LogEntryRepository entries, JsonMapper json) {
+    TicketDigests(ManyLogs log, LogEntryRepository entries, JsonMapper json) {
         this.log = log;
         this.entries = entries;
         this.json = json;

@@ -6,6 +6,8 @@ import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.program.ProgramRequest;
+import com.sealkloud.chat.program.ProgramRequests;
 import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.room.RoomOpening;
 import com.sealkloud.chat.ticket.TicketChanged.Change;

@@ -3,7 +3,6 @@ package com.sealkloud.chat.ticket;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Directory.Listed;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationDetails;
 import com.sealkloud.chat.ticket.TicketView.Followed;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Shows the tickets of rooms: three queries for a page of them, and one more if some follow others.
  */
 @Component
-public class TicketViews implements ConversationDetails {
+class TicketViews implements ConversationDetails {
 
     private final Tickets tickets;
     private final TicketStateRepository states;
@@ -69,13 +67,6 @@ public class TicketViews implements ConversationDetails {
                             isGone(ticket.requesterId(), requesters),
                             further(person, room));
                 }));
-    }
-
-    /** @return the ticket whose room this is, for a transcript that the reader may have */
-    public Optional<TranscribedTicket> transcribed(Person reader, String conversationId) {
-        return Ids.isTicketRoom(conversationId)
-                ? states.findById(conversationId).map(state -> TranscribedTicket.of(state.ticket(), reader))
-                : Optional.empty();
     }
 
     /** A ticket can have got another requester since, of whom this reader must not learn. */

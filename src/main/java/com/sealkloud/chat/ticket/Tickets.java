@@ -1,5 +1,6 @@
 package com.sealkloud.chat.ticket;
 
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.room.RoomInitializer;
@@ -39,6 +40,13 @@ public class Tickets implements RoomInitializer {
     /** @return the ticket whose room it is, nothing for any other conversation */
     Optional<Ticket> find(Conversation conversation) {
         return isTicketRoom(conversation) ? Optional.of(of(conversation)) : Optional.empty();
+    }
+
+    /** @return the same, of the conversation with this id, which need not be locked */
+    public Optional<Ticket> find(String conversationId) {
+        return Ids.isTicketRoom(conversationId)
+                ? states.findById(conversationId).map(TicketState::ticket)
+                : Optional.empty();
     }
 
     /** @return the ticket, of a room that is known to be one's */

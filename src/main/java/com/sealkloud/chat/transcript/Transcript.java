@@ -3,7 +3,6 @@ package com.sealkloud.chat.transcript;
 import com.sealkloud.chat.log.Attachment;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.text.OneLine;
-import com.sealkloud.chat.ticket.TranscribedTicket;
 import com.sealkloud.chat.transcript.SpokenWords.Heading;
 import java.io.PrintWriter;
 import java.util.List;

@@ -5,8 +5,7 @@ import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.http.ThreadPlaces.Place;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.realtime.RateLimits;
-import com.sealkloud.chat.ticket.TicketViews;
-import com.sealkloud.chat.ticket.TranscribedTicket;
+import com.sealkloud.chat.ticket.Tickets;
 import com.sealkloud.chat.transcript.SpokenWords.Heading;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TranscriptController {
 
     private final SpokenWords words;
-    private final TicketViews tickets;
+    private final Tickets tickets;
     private final JsonMapper json;
     private final TranscriptsAtOnce atOnce;
     private final RateLimits limits;
@@ -41,7 +40,7 @@ class TranscriptController {
 
     TranscriptController(
             SpokenWords words,
-            TicketViews tickets,
+            Tickets tickets,
             JsonMapper json,
             TranscriptsAtOnce atOnce,
             RateLimits limits,
@@ -76,7 +75,9 @@ class TranscriptController {
             throws IOException {
         Person reader = Person.of(principal);
         Heading heading = words.heading(reader, conversationId);
-        TranscribedTicket ticket = tickets.transcribed(reader, conversationId).orElse(null);
+        TranscribedTicket ticket = tickets.find(conversationId)
+                .map(found -> TranscribedTicket.of(found, reader))
+                .orElse(null);
         audit.recordBounded(
                 principal.getName(),
                 "transcript.exported",

@@ -2,7 +2,7 @@ package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.log.ChatMessage;
-import com.sealkloud.chat.ticket.TicketViews;
+import com.sealkloud.chat.ticket.Tickets;
 import com.sealkloud.chat.transcript.SpokenWords.Heading;
 import java.io.PrintWriter;
 import java.util.List;
@@ -14,10 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class Transcripts {
 
     private final SpokenWords words;
-    private final TicketViews tickets;
+    private final Tickets tickets;
     private final JsonMapper json;
 
-    Transcripts(SpokenWords words, TicketViews tickets, JsonMapper json) {
+    Transcripts(SpokenWords words, Tickets tickets, JsonMapper json) {
         this.words = words;
         this.tickets = tickets;
         this.json = json;
@@ -37,7 +37,11 @@ public class Transcripts {
     public void write(Person reader, String conversationId, Kind kind, PrintWriter out, Runnable progress) {
         Heading heading = words.heading(reader, conversationId);
         Transcript transcript = kind == Kind.HTML ? new HtmlTranscript(out) : new JsonTranscript(out, json);
-        transcript.begin(heading, tickets.transcribed(reader, conversationId).orElse(null));
+        transcript.begin(
+                heading,
+                tickets.find(conversationId)
+                        .map(ticket -> TranscribedTicket.of(ticket, reader))
+                        .orElse(null));
         List<ChatMessage> page = words.after(reader, heading, 0);
         while (!page.isEmpty()) {
             page.forEach(transcript::add);

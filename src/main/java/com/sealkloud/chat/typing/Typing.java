@@ -1,10 +1,10 @@
 package com.sealkloud.chat.typing;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.conversation.DirectMessage;
-import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.log.EventLogged;
+import com.sealkloud.chat.message.DirectMessage;
+import com.sealkloud.chat.message.RoomMessage;
 import com.sealkloud.chat.session.SessionClosed;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -5,7 +5,17 @@
  * database; even the right to type is remembered for a while ({@code TypingRights}).
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "api", "conversation", "epoch", "fanout", "log", "realtime", "session"})
+        allowedDependencies = {
+            "account",
+            "api",
+            "conversation",
+            "epoch",
+            "fanout",
+            "log",
+            "message",
+            "realtime",
+            "session"
+        })
 @NullMarked
 package com.sealkloud.chat.typing;
 

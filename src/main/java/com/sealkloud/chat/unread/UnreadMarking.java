@@ -2,7 +2,6 @@ package com.sealkloud.chat.unread;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.conversation.UnreadMarks;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.session.PersonalQueues;
 import java.time.Clock;

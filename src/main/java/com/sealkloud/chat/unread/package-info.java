@@ -1,9 +1,8 @@
 /**
  * Marking a conversation as unread from a message on.
  *
- * <p>{@code UnreadMarking} has {@code UnreadMarks} ({@code conversation}) put the read mark of one
- * member back, and tells this member's devices. What others see of their reading is a column of its
- * own.
+ * <p>{@code UnreadMarking} has {@code UnreadMarks} put the read mark of one member back, and tells
+ * this member's devices. What others see of their reading is a column of its own.
  */
 @ApplicationModule(allowedDependencies = {"account", "api", "conversation", "fanout", "realtime", "session"})
 @NullMarked

@@ -18,10 +18,8 @@ class FileTypesTests {
 
     private static final byte[] TEXT = bytes("echo Ambrosia\n");
 
-    private final FileTypes types =
-            new FileTypes(new Binder(new MapConfigurationPropertySource(Map.of("chat.attachment.storage", "file:none")))
-                    .bind("chat.attachment", AttachmentProperties.class)
-                    .get());
+    private final FileTypes types = new FileTypes(new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("chat.attachment", AttachmentProperties.class));
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);

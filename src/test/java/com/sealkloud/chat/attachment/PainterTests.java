@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.filestore.FileStorage;
+import com.sealkloud.chat.filestore.FileStorages;
+import com.sealkloud.chat.filestore.LocalFile;
 import com.sealkloud.chat.image.PictureSize;
 import com.sealkloud.chat.image.Pictures;
 import java.io.ByteArrayInputStream;
@@ -34,9 +37,8 @@ class PainterTests {
     Path folder;
 
     private static AttachmentProperties properties() {
-        return new Binder(new MapConfigurationPropertySource(Map.of("chat.attachment.storage", "file:none")))
-                .bind("chat.attachment", AttachmentProperties.class)
-                .get();
+        return new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("chat.attachment", AttachmentProperties.class);
     }
 
     private int square(byte[] picture) throws IOException {
@@ -46,7 +48,7 @@ class PainterTests {
     }
 
     private boolean hasThumbnails(String type, byte[] picture, PictureSize size) throws IOException {
-        FileStorage storage = new FileStorage(new FolderStore(folder), new StorageHealth());
+        FileStorage storage = FileStorages.in(folder);
         String key = storage.newKey();
         try (LocalFile file = storage.receive(new byte[0], new ByteArrayInputStream(picture))) {
             storage.store(key, file);

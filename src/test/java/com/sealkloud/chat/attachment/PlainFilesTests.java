@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.encryption.SealableFiles;
 import com.sealkloud.chat.encryption.Sealings;
+import com.sealkloud.chat.filestore.FileStorage;
+import com.sealkloud.chat.filestore.FileStorages;
+import com.sealkloud.chat.filestore.ForwardingStore;
+import com.sealkloud.chat.filestore.LocalFile;
 import com.sealkloud.chat.testing.Servers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +19,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,7 +42,7 @@ class PlainFilesTests {
     private JdbcClient jdbc;
     private JdbcTemplate template;
     private TransactionTemplate transactions;
-    private FileStore sealed;
+    private ForwardingStore sealed;
     private String picture;
 
     @BeforeEach
@@ -48,12 +51,7 @@ class PlainFilesTests {
         jdbc = JdbcClient.create(database);
         template = new JdbcTemplate(database);
         transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-        sealed = new SealedStore(
-                new FolderStore(folder.resolve("files")), Sealings.files(jdbc, Sealings.newKey(folder)));
-    }
-
-    private FileStorage storage(FileStore store) {
-        return new FileStorage(store, new StorageHealth());
+        sealed = ForwardingStore.sealed(folder.resolve("files"), Sealings.files(jdbc, Sealings.newKey(folder)));
     }
 
     private StorageKeys keys() {
@@ -74,8 +72,8 @@ class PlainFilesTests {
         }));
     }
 
-    private PlainFiles files(FileStore store) {
-        return new PlainFiles(storage(store), keys(), new Removals(template, Clock.systemUTC()), transactions);
+    private PlainFiles files(ForwardingStore store) {
+        return new PlainFiles(FileStorages.of(store), keys(), new Removals(template, Clock.systemUTC()), transactions);
     }
 
     private void sealAll(PlainFiles files) {
@@ -87,7 +85,7 @@ class PlainFilesTests {
 
     /** @return the key of a file that is stored plain */
     private String plain(String content) throws IOException {
-        FileStorage plain = storage(new FolderStore(folder.resolve("files")));
+        FileStorage plain = FileStorages.in(folder.resolve("files"));
         String key = plain.newKey();
         try (LocalFile file = plain.write(out -> out.write(content.getBytes(StandardCharsets.US_ASCII)))) {
             plain.store(key, file);
@@ -116,7 +114,7 @@ class PlainFilesTests {
     }
 
     private String read(String key) throws IOException {
-        try (InputStream in = storage(sealed).open(key, 0)) {
+        try (InputStream in = FileStorages.of(sealed).open(key, 0)) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
@@ -198,7 +196,7 @@ class PlainFilesTests {
         }
         assertThat(IntStream.range(0, 6)
                         .mapToObj(i -> key("a" + i, "storage_key"))
-                        .filter(SealedStore::isSealed))
+                        .filter(FileStorage::isSealed))
                 .hasSize(4);
 
         sealAll(files(sealed));
@@ -214,7 +212,7 @@ class PlainFilesTests {
     void aFileThatGoesMeanwhileLeavesNothing() throws IOException {
         String former = plain("file");
         row("a", former, null);
-        FileStore removing = new ForwardingStore(sealed) {
+        ForwardingStore removing = new ForwardingStore(sealed) {
             @Override
             public void put(String key, Path arrived) throws IOException {
                 super.put(key, arrived);
@@ -233,7 +231,7 @@ class PlainFilesTests {
         String lost = "00" + plain("lost").substring(2);
         row("lost", lost, null);
         row("a", plain("file"), null);
-        FileStore away = new ForwardingStore(sealed) {
+        ForwardingStore away = new ForwardingStore(sealed) {
             @Override
             public long size(String key) throws IOException {
                 throw new IOException("away");
@@ -258,7 +256,7 @@ class PlainFilesTests {
         row("a", plain("file a"), null);
         row("b", plain("file b"), null);
         AtomicBoolean isBusy = new AtomicBoolean(true);
-        FileStore busy = new ForwardingStore(sealed) {
+        ForwardingStore busy = new ForwardingStore(sealed) {
             @Override
             public void put(String key, Path arrived) throws IOException {
                 if (isBusy.getAndSet(false)) {
@@ -271,7 +269,7 @@ class PlainFilesTests {
         assertThat(files(busy).sealSome("").left()).isEqualTo(1);
         assertThat(files(busy).sealSome("").left()).isZero();
 
-        assertThat(List.of(key("a", "storage_key"), key("b", "storage_key"))).allMatch(SealedStore::isSealed);
+        assertThat(List.of(key("a", "storage_key"), key("b", "storage_key"))).allMatch(FileStorage::isSealed);
     }
 
     @Test
@@ -291,54 +289,5 @@ class PlainFilesTests {
         return jdbc.sql("select storage_key from attachment_removal where due_at <= now()")
                 .query(String.class)
                 .list();
-    }
-
-    private static class ForwardingStore implements FileStore {
-
-        private final FileStore store;
-
-        ForwardingStore(FileStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public String newKey() {
-            return store.newKey();
-        }
-
-        @Override
-        public Path arrivals() throws IOException {
-            return store.arrivals();
-        }
-
-        @Override
-        public void put(String key, Path arrived) throws IOException {
-            store.put(key, arrived);
-        }
-
-        @Override
-        public long size(String key) throws IOException {
-            return store.size(key);
-        }
-
-        @Override
-        public InputStream open(String key, long from, long to) throws IOException {
-            return store.open(key, from, to);
-        }
-
-        @Override
-        public Path local(String key) {
-            return store.local(key);
-        }
-
-        @Override
-        public void remove(String key) throws IOException {
-            store.remove(key);
-        }
-
-        @Override
-        public Set<String> keys(String beginning) throws IOException {
-            return store.keys(beginning);
-        }
     }
 }

@@ -3,6 +3,8 @@ package com.sealkloud.chat.attachment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.filestore.FileStorage;
+import com.sealkloud.chat.filestore.LocalFile;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Servers;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.filestore.LocalFile;
 import com.sealkloud.chat.testing.Clamd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,8 +66,6 @@ class VirusScannerTests {
 
     private static AttachmentProperties properties(@Nullable URI scanner, Duration scanTime) {
         return new AttachmentProperties(
-                "file:" + folder,
-                new AttachmentProperties.S3(null, "us-east-1", null, null, false, Duration.ofSeconds(1), 50),
                 DataSize.ofMegabytes(25),
                 DataSize.ofMegabytes(500),
                 64_000_000,

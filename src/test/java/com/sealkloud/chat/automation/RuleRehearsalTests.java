@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.automation.RuleRehearsal.Others;
-import com.sealkloud.chat.conversation.MessageKind;
-import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.hours.OpeningHours;
 import com.sealkloud.chat.hours.OpeningHours.Hours;
 import com.sealkloud.chat.log.ConversationEvent;
+import com.sealkloud.chat.message.MessageKind;
+import com.sealkloud.chat.message.RoomMessage;
 import com.sealkloud.chat.ticket.TicketChanged;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import java.time.Duration;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.program.ProgramRequest;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
-import com.sealkloud.chat.ticket.ProgramRequest;
 import com.sealkloud.chat.ticket.TicketRooms;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -5,9 +5,9 @@ import static com.sealkloud.chat.documents.SchemaComparison.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.api.RefusalCode;
-import com.sealkloud.chat.conversation.ReadMoved;
 import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.presence.PresenceStatus;
+import com.sealkloud.chat.reading.ReadMoved;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.session.SubscriptionPolicy;
 import com.sealkloud.chat.testing.Chat;

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The rules that {@code bin/test-rules} breaks are where their list says, or none would be broken. */
+/** The rules that {@code bin/test-rules} breaks are where their list says. */
 class RulesTests {
     private static final Path RULES = Path.of("src", "test", "rules", "rules.txt");
     private static final Path SOURCES = Path.of("src", "main", "java", "com", "sealkloud", "chat");

@@ -239,7 +239,7 @@ class TimelinePageTests {
     @EnumSource
     void lastMessagesAreThoseOfTheFirstLogsThatFit(Database kind) {
         JdbcClient jdbc = JdbcClient.create(kind.create());
-        LogPages pages = new LogPages(jdbc, PlainPayloads.of(jdbc));
+        ManyLogs logs = new ManyLogs(jdbc, PlainPayloads.of(jdbc));
         List<String> ids = List.of("e", "empty", "b", "d", "a");
         for (String id : ids) {
             jdbc.sql("""
@@ -251,11 +251,11 @@ class TimelinePageTests {
                             values (?, 1, 'room_message', 'lena', ?, now(), '1234567890')""").params(id, id).update();
         }
 
-        assertThat(pages.lastMessages(ids, 1_000).fitting()).isEqualTo(5);
-        assertThat(pages.lastMessages(ids, 1_000).byConversation()).containsOnlyKeys("a", "b", "d", "e");
-        assertThat(pages.lastMessages(ids, 15).fitting()).isEqualTo(3);
-        assertThat(pages.lastMessages(ids, 15).byConversation()).containsOnlyKeys("e", "b");
-        assertThat(pages.lastMessages(List.of(), 15).fitting()).isZero();
+        assertThat(logs.lastMessages(ids, 1_000).fitting()).isEqualTo(5);
+        assertThat(logs.lastMessages(ids, 1_000).byConversation()).containsOnlyKeys("a", "b", "d", "e");
+        assertThat(logs.lastMessages(ids, 15).fitting()).isEqualTo(3);
+        assertThat(logs.lastMessages(ids, 15).byConversation()).containsOnlyKeys("e", "b");
+        assertThat(logs.lastMessages(List.of(), 15).fitting()).isZero();
     }
 
     private static AnnotationConfigApplicationContext context(DataSource database, LogAccess access) {

@@ -35,7 +35,7 @@ class OneLineTests {
         assertThat(OneLine.of(name)).isEqualTo(name);
     }
 
-    /** Each space was followed to the last one behind it, and marks were sorted into one another. */
+    /** Each space was followed to the last one behind it, and marks were sorted. */
     @ParameterizedTest
     @ValueSource(strings = {" ", "\u2003\u00a0", "\u0301\u0323"})
     void takesNoLongerThanTheTextIsLong(String part) {

@@ -3,7 +3,7 @@ package com.sealkloud.chat.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.conversation.DirectMessage;
+import com.sealkloud.chat.message.DirectMessage;
 import com.sealkloud.chat.transcript.SpokenWords.Heading;
 import com.sealkloud.chat.transcript.Transcript.Format;
 import java.io.PrintWriter;

@@ -101,7 +101,7 @@ final class SearchWorkload {
         }
     }
 
-    /** @return the age of the oldest message that is not in the index, looked at five times a second */
+    /** @return the greatest age of the oldest message that is not in the index */
     private double behind(String database) {
         double most = 0;
         try (Connection connection = DriverManager.getConnection(database, "postgres", "");

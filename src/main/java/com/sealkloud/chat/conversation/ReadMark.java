@@ -1,6 +1,0 @@
-package com.sealkloud.chat.conversation;
-
-import com.sealkloud.chat.outbox.UnpublishedMark;
-
-/** A read mark of a participant that is not published yet. */
-record ReadMark(String conversationId, String userId, long readSeq) implements UnpublishedMark {}
