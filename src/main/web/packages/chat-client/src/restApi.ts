@@ -210,7 +210,8 @@ export class RestApi {
 
   /**
    * Begins to make a ZIP file of what somebody has written and was told: one's own, or, for
-   * administrators, anybody's. Rejects with `conflict` while one is being made.
+   * administrators, anybody's. Rejects with `conflict` while one is being made, and of one's own
+   * data also for a while after one.
    */
   async exportPerson(userId: string): Promise<string> {
     return (await this.#transport.call<{ exportId: string }>('POST', `/users/${userId}/exports`)).exportId

@@ -15,10 +15,10 @@ public record Contact(@Nullable String mail, @Nullable String language) {
 
     /**
      * An address that each mail server takes. Only ASCII: others need servers with SMTPUTF8 on the
-     * whole way.
+     * whole way. A dot stands between two other characters: no mail has another address.
      */
     public static final String MAIL =
-            "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,180}[A-Za-z0-9])";
+            "(?!\\.|.*\\.[.@])[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,180}[A-Za-z0-9])";
 
     /** The languages in which mails are written. */
     public static final String LANGUAGES = "de|en";

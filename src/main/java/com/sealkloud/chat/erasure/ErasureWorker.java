@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -94,9 +95,20 @@ class ErasureWorker extends DueWorker {
     /** Before any client is served, so that nobody sees again what was erased. */
     @Override
     public void start() {
-        ledger.lines().forEach(erasures::repeat);
+        ledger.lines().forEach(this::repeat);
         super.start();
         wake();
+    }
+
+    void repeat(ErasureLedger.Line line) {
+        try {
+            erasures.repeat(line);
+        } catch (DuplicateKeyException e) {
+            // After a restore all nodes start together, and another one was first.
+            if (rows.find(line.erasureId()).isEmpty()) {
+                throw e;
+            }
+        }
     }
 
     @TransactionalEventListener

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param storage the folder of the files; all nodes must see the same one
  * @param keep how long a file is kept
+ * @param pause how long after an export nobody begins another one of their own data
  * @param keepFree how much of the disk exports leave to others
  * @param sweepInterval how often exports that are due, and files that are not kept any more, are
  *     looked for
@@ -27,6 +28,8 @@ record ExportProperties(
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("7d")
         Duration keep,
+
+        @NotNull @DurationMin @DefaultValue("1h") Duration pause,
 
         @NotNull @DefaultValue("2GB") DataSize keepFree,
 

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
@@ -153,8 +154,10 @@ class ExportWriter {
     private void write(ZipOutputStream zip, Person person, Listed listed, Attachment file) throws IOException {
         if (file.status() != Attachment.Status.REMOVED) {
             zip.putNextEntry(new ZipEntry(listed.folder() + "files/" + file.attachmentId() + "-" + safe(file.name())));
+            zip.setLevel(Deflation.levelOf(file.contentType()));
             contents.copy(person, file.attachmentId(), zip);
             zip.closeEntry();
+            zip.setLevel(Deflater.DEFAULT_COMPRESSION);
         }
     }
 

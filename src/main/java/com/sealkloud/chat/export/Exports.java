@@ -10,6 +10,8 @@ import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.export.Export.ExportState;
 import com.sealkloud.chat.log.PartErased;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,7 +20,10 @@ import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Exports of people: asked for by themselves or by an administrator, one at a time. */
+/**
+ * Exports of people: asked for by themselves or by an administrator, one at a time, and by
+ * themselves with a pause after each.
+ */
 @Service
 @Transactional
 class Exports {
@@ -28,18 +33,24 @@ class Exports {
     private final AccountRepository accounts;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
+    private final ExportProperties properties;
+    private final Clock clock;
 
     Exports(
             ExportRows rows,
             ExportFiles files,
             AccountRepository accounts,
             AuditLog audit,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            ExportProperties properties,
+            Clock clock) {
         this.rows = rows;
         this.files = files;
         this.accounts = accounts;
         this.audit = audit;
         this.events = events;
+        this.properties = properties;
+        this.clock = clock;
     }
 
     /** An export can be worked on once the transaction has committed. */
@@ -48,7 +59,8 @@ class Exports {
     /**
      * @return the id of the export
      * @throws Refusal {@code forbidden} for somebody else's data; {@code not_found}; {@code
-     *     conflict} while another one is made, for programs and for erased people
+     *     conflict} while another one is made, for oneself also for a while after it, for programs
+     *     and for erased people
      */
     public String begin(Person caller, String userId) {
         requireMay(caller, userId);
@@ -60,11 +72,26 @@ class Exports {
         if (rows.of(userId).stream().anyMatch(export -> export.state() == ExportState.RUNNING)) {
             throw new Refusal(RefusalCode.CONFLICT, "An export of this user is being made already.");
         }
+        if (caller.userId().equals(userId) && rows.of(userId).stream().anyMatch(this::isRecent)) {
+            throw new Refusal(RefusalCode.CONFLICT, "There is a recent export. Download it, or ask again later.");
+        }
         String exportId = Ids.next();
         rows.add(exportId, userId, caller.userId());
         record(caller, "export.requested", userId, exportId);
         events.publishEvent(new ExportBegun());
         return exportId;
+    }
+
+    /** Each one reads all files of all conversations of the person. */
+    private boolean isRecent(Export export) {
+        Instant expiresAt = export.expiresAt();
+        if (export.state() != ExportState.READY || expiresAt == null) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Instant madeAt = expiresAt.minus(properties.keep());
+        // It is in the future if files were kept for longer at that time.
+        return !madeAt.isAfter(now) && madeAt.plus(properties.pause()).isAfter(now);
     }
 
     /**
@@ -123,7 +150,7 @@ class Exports {
         }
     }
 
-    /** People can have and fetch their own data as often as they like. */
+    /** People can fetch their own data as often as they like. */
     private void record(Person caller, String action, String userId, String exportId) {
         String target = "user:" + userId;
         Map<String, String> details = Map.of("exportId", exportId);

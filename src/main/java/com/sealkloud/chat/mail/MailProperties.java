@@ -1,5 +1,7 @@
 package com.sealkloud.chat.mail;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,6 +38,16 @@ record MailProperties(
 
     boolean isComplete() {
         return !from.isEmpty() && !page.isEmpty();
+    }
+
+    /** Otherwise every mail would be given up as if its recipient were wrong. */
+    @AssertTrue(message = "chat.mail.from must be a mail address")
+    boolean isFromAnAddress() {
+        try {
+            return from.isEmpty() || !new InternetAddress(from).getAddress().isEmpty();
+        } catch (AddressException e) {
+            return false;
+        }
     }
 
     @AssertTrue(message = "chat.mail.from and chat.mail.page belong together")

@@ -2,6 +2,7 @@ package com.sealkloud.chat.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -76,12 +77,16 @@ class MailServer {
         return message;
     }
 
-    /** Whether the recipient is refused for good; what is refused for now comes back as unsent. */
+    /**
+     * Whether the recipient is refused for good, by the server or because it is no address; what is
+     * refused for now comes back as unsent.
+     */
     static boolean isRefused(Exception e) {
         Stream<? extends Exception> failures =
                 e instanceof MailSendException several ? Arrays.stream(several.getMessageExceptions()) : Stream.of(e);
-        return failures.anyMatch(failure -> failure instanceof SendFailedException refused
-                && refused.getInvalidAddresses() != null
-                && refused.getInvalidAddresses().length > 0);
+        return failures.anyMatch(failure -> failure instanceof AddressException
+                || failure instanceof SendFailedException refused
+                        && refused.getInvalidAddresses() != null
+                        && refused.getInvalidAddresses().length > 0);
     }
 }

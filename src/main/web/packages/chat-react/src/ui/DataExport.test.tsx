@@ -32,6 +32,7 @@ const words = {
   download: 'download',
   keptUntil: (date: string) => `until ${date}`,
   failed: 'failed',
+  recent: 'recent',
   unknown: 'unknown',
 }
 
@@ -73,6 +74,17 @@ test('a copy that was made before the page was opened is offered, and so is a ne
   await act(async () => make().click())
   await settle()
   expect(said('status')).toBe('making')
+})
+
+test('whoever has a copy that was made just now is told that it is too early for another one', async () => {
+  exports = [READY]
+  refusal = new ChatError('conflict', 'There is a recent one')
+  await show()
+
+  await act(async () => make().click())
+  await settle()
+  expect(said('alert')).toBe('recent')
+  expect(page.querySelector('a')!.getAttribute('href')).toBe('/carol/first')
 })
 
 test('one that is being made is followed until it is there', async () => {

@@ -12,6 +12,8 @@ export interface ExportWords {
   download: string
   keptUntil: (date: string) => string
   failed: string
+  /** The one that is there is so new that the server makes no other one. */
+  recent: string
   /** Whether there is a copy could not be found out. */
   unknown: string
 }
@@ -36,6 +38,7 @@ export function DataExport({ rest, userId, words }: Props) {
   const ready = exports?.find(({ status }) => status === 'ready')
   const running = exports?.some(isRunning) ?? false
   const failed = making.error !== null || exports?.[0]?.status === 'failed'
+  const recent = making.error?.code === 'conflict' && ready
 
   useEffect(() => {
     let current = true
@@ -92,7 +95,7 @@ export function DataExport({ rest, userId, words }: Props) {
       </button>
       <div role="status">{running && <p className={controls.hint}>{words.making}</p>}</div>
       <div role="alert">
-        {failed && !running && <p className={controls.error}>{words.failed}</p>}
+        {failed && !running && <p className={controls.error}>{recent ? words.recent : words.failed}</p>}
         {lost && exports === null && (
           <p className={controls.error}>
             {words.unknown}{' '}

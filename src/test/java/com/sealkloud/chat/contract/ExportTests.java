@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,36 @@ class ExportTests extends EitherBroker {
     }
 
     @Test
+    void whoHasACopyMakesTheNextOneAfterAnHourAndAdministratorsMakeItForThemBefore() {
+        User carol = cast.carol();
+        User ada = cast.ada();
+        String first = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
+        awaitReady(carol, carol, first);
+
+        as(carol).post(exportsOf(carol), null).expectProblem(409, "conflict");
+        String second = as(ada).post(exportsOf(carol), null).expect(202).text("exportId");
+        awaitReady(ada, carol, second);
+        as(carol).post(exportsOf(carol), null).expectProblem(409, "conflict");
+
+        madeEarlier(second, Duration.ofMinutes(55));
+        as(carol).post(exportsOf(carol), null).expectProblem(409, "conflict");
+        madeEarlier(second, Duration.ofMinutes(5));
+        String third = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
+        awaitReady(carol, carol, third);
+    }
+
+    private void madeEarlier(String export, Duration time) {
+        OffsetDateTime expiresAt = chat.database()
+                .queryForObject(
+                        "select expires_at from person_export where export_id = ?", OffsetDateTime.class, export);
+        chat.database()
+                .update(
+                        "update person_export set expires_at = ? where export_id = ?",
+                        Objects.requireNonNull(expiresAt).minus(time),
+                        export);
+    }
+
+    @Test
     void theFileGoesWithANewerOneAndWithThePerson() {
         User carol = cast.carol();
         User ada = cast.ada();
@@ -189,7 +222,7 @@ class ExportTests extends EitherBroker {
         awaitReady(carol, carol, first);
         assertThat(file(first)).exists();
 
-        String second = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
+        String second = as(ada).post(exportsOf(carol), null).expect(202).text("exportId");
         assertThat(as(carol)
                         .get(exportsOf(carol))
                         .expect(200)

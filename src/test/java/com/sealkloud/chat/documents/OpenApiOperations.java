@@ -707,7 +707,8 @@ final class OpenApiOperations {
                 "beginExport",
                 "Begin to make a copy of somebody's data",
                 "For oneself, and for administrators. A ZIP file of what the person has written and was told, without notes."
-                        + " conflict while one is made, for programs and for erased people.",
+                        + " conflict while one is made, for oneself also for a while after it, for programs and for erased"
+                        + " people.",
                 "forbidden",
                 "not_found",
                 "conflict");

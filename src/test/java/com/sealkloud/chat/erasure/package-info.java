@@ -1,2 +1,2 @@
-/** What an erasure takes out of events, without a server. */
+/** What an erasure takes out of events, and how erasures are repeated after a restore. */
 package com.sealkloud.chat.erasure;

@@ -37,7 +37,9 @@ class ExportFilesTests {
 
     private ExportFiles exports(FileSealing sealing, DataSize free) {
         return new ExportFiles(
-                sealing, new ExportProperties("file:" + folder, Duration.ofDays(7), free, Duration.ofSeconds(10)));
+                sealing,
+                new ExportProperties(
+                        "file:" + folder, Duration.ofDays(7), Duration.ofHours(1), free, Duration.ofSeconds(10)));
     }
 
     private static Export attempt(String exportId, int number) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -153,6 +154,35 @@ class ExportWriterTests {
                 .doesNotContain("a team", "what lena has said");
     }
 
+    @Test
+    void filesThatAreCompressedAlreadyAreCopiedAndOthersAreDeflated() throws Exception {
+        User carol = chat.cast().carol();
+        String talk = talk(carol, chat.cast().lena());
+        byte[] pages = ("%PDF-1.7\n" + "the same again\n".repeat(1000)).getBytes(StandardCharsets.UTF_8);
+        byte[] words = "the same again\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        String copied = file(carol, talk, "plan.pdf", pages);
+        String deflated = file(carol, talk, "plan.txt", words);
+        String export = begin(carol);
+        awaitReady(carol, export);
+
+        Map<String, Long> sizes = new HashMap<>();
+        byte[] octets = chat.as(carol).bytes("/users/" + carol.userId() + "/exports/" + export + "/file");
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(octets))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] content = zip.readAllBytes();
+                sizes.put(entry.getName(), entry.getCompressedSize());
+                if (entry.getName().endsWith(".pdf")) {
+                    assertThat(content).isEqualTo(pages);
+                }
+            }
+        }
+
+        String files = "conversations/" + talk + "/files/";
+        assertThat(sizes.get(files + copied + "-plan.pdf")).isBetween((long) pages.length, pages.length + 100L);
+        assertThat(sizes.get(files + deflated + "-plan.txt")).isLessThan(1000);
+        assertThat(sizes.get("account.json")).isPositive();
+    }
+
     private static String talk(User user, User other) {
         return chat.as(user)
                 .post("/conversations", Map.of("userId", other.userId()))
@@ -207,10 +237,14 @@ class ExportWriterTests {
     }
 
     private static String file(User author, String conversation) {
+        return file(author, conversation, "plan.txt", "the plan".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String file(User author, String conversation, String name, byte[] content) {
         String file = chat.as(author)
                 .with("Content-Type", "application/octet-stream")
-                .with("Content-Disposition", "attachment; filename=\"plan.txt\"")
-                .post("/conversations/" + conversation + "/attachments", "the plan".getBytes(StandardCharsets.UTF_8))
+                .with("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .post("/conversations/" + conversation + "/attachments", content)
                 .expect(201)
                 .text("attachmentId");
         chat.as(author)

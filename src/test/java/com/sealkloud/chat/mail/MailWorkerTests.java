@@ -134,6 +134,19 @@ class MailWorkerTests {
     }
 
     @Test
+    void anAddressThatIsNoneIsGivenUpAndSaysNothingAboutTheServer() {
+        Post post = post(Duration.ofDays(1), 10);
+        recipient = "carol..d@example.org";
+        post.mails().queue("greeting", "carol");
+
+        post.worker().workOffSome();
+
+        assertThat(rows.count()).isZero();
+        assertThat(count("given_up")).isEqualTo(1);
+        assertThat(post.health().health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
     void moreThanTheBoundDoNotWait() {
         Post post = post(Duration.ofDays(1), 1);
         post.mails().queue("greeting", "carol");

@@ -61,6 +61,7 @@ class PeopleFileTests {
         "second-person,de,BAD_MAIL",
         "'a@b.org c@d.org',de,BAD_MAIL",
         "olé@example.org,de,BAD_MAIL",
+        "second..person@example.org,de,BAD_MAIL",
         "=second-person@example.org,de,FORMULA",
         "second-person@example.org,fr,UNKNOWN_LANGUAGE"
     })

@@ -136,6 +136,8 @@ function Question({ former }: { former: Conversation | undefined }) {
         rows={5}
         maxLength={LONGEST_MESSAGE}
         value={message}
+        // The draft is emptied when the ticket is open, and what was typed meanwhile with it.
+        readOnly={state === 'working'}
         onChange={(event) => setMessage(event.target.value)}
       />
       <p className={controls.hint}>{former ? <Sentence>{text.follows(named(former.title))}</Sentence> : text.hint}</p>

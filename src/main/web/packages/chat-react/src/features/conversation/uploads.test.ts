@@ -58,6 +58,17 @@ test('many files go out one after the other, and wait when the server says so', 
   await vi.waitFor(() => expect(uploads.files.value.map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'done')))
 })
 
+test('a file waits out a server that is unavailable', async () => {
+  const answers = [() => Promise.reject(new ChatError('unavailable', 'Later', 503, 5)), () => Promise.resolve(stored('1'))]
+  const uploads = uploadsOf(chat(() => answers.shift()!()).client, 'first')
+  const states = new Set<string>()
+  uploads.files.subscribe(() => uploads.files.value.forEach(({ state }) => states.add(state)))
+  uploads.add([note()])
+
+  await vi.waitFor(() => expect(uploads.files.value[0]!.attachment).toEqual(stored('1')))
+  expect(states).not.toContain('failed')
+})
+
 test('files beyond the most that a message has are not taken, and it is said until the files change', () => {
   const uploads = uploadsOf(chat((id) => Promise.resolve(stored(id))).client, 'first')
   uploads.add(Array.from({ length: 10 }, note))

@@ -7,7 +7,7 @@ export const MOST_FILES = 10
 /** The server takes three of a person at once, and somebody may write in another tab. */
 const AT_ONCE = 2
 
-/** Before another attempt where the server is busy and does not say how long. */
+/** Before another attempt where the server is busy or unavailable and does not say how long. */
 const PAUSE_MS = 1_000
 
 /** A file on its way to the next message. */
@@ -146,8 +146,9 @@ export class Uploads {
       const failure = error instanceof ChatError ? error.code : 'unexpected'
       // What breaks off while the connection stands is not tried again by itself: it may be too
       // large for a proxy.
-      const waits = failure === 'rate_limited' || (failure === 'unreachable' && this.#chat.connection.value.status !== 'online')
-      if (failure === 'rate_limited') this.#waitFor((error as ChatError).retryAfterMs ?? PAUSE_MS)
+      const busy = failure === 'rate_limited' || failure === 'unavailable'
+      const waits = busy || (failure === 'unreachable' && this.#chat.connection.value.status !== 'online')
+      if (busy) this.#waitFor((error as ChatError).retryAfterMs ?? PAUSE_MS)
       this.#change(key, waits ? { state: 'waiting' } : { state: 'failed', failure })
     }
   }

@@ -80,6 +80,7 @@ export const en = {
     keptUntil: (date: string) => `It is kept until ${date}.`,
     unknown: 'Whether there is a copy could not be found out.',
     failed: 'The copy could not be made. Please try again later.',
+    recent: 'This copy is recent. You can make another one later.',
   },
   toLogIn: 'Go to log-in',
   password: 'New password',

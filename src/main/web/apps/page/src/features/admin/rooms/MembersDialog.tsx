@@ -95,7 +95,8 @@ function AddMember({ roomId, members, onAdded }: { roomId: string; members: Read
   function add(userId: string) {
     addition.run(async () => {
       await rest.addMember(roomId, userId)
-      setTyped('')
+      // Not the search for the next one.
+      setTyped((present) => (present === typed ? '' : present))
       onAdded()
     })
   }

@@ -114,6 +114,7 @@ export const de: AdminWords = {
     keptUntil: (date) => `Sie wird bis ${date} aufbewahrt.`,
     unknown: 'Ob es eine Kopie gibt, war nicht zu erfahren.',
     failed: 'Die Kopie konnte nicht erstellt werden. Bitte versuche es später noch einmal.',
+    recent: 'Diese Kopie ist aktuell. Du kannst später eine weitere erstellen.',
   },
 
   erasure: {
