@@ -42,7 +42,7 @@ class AttackTests {
                 ServerSocket webhooks = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String hook = "http://127.0.0.1:" + webhooks.getLocalPort();
             Node node = machines.startSmall("--chat.webhook.hosts=" + hook);
-            try (Load load = new Load(machines.urls());
+            try (Load load = new Load(machines.urls()).onlyTalking();
                     Connection service = machines.rabbit().connect("ticket-service")) {
                 attack(row, machines, node, load, hook, webhooks, service);
             }
@@ -110,7 +110,7 @@ class AttackTests {
             row.note("p99 of the receipt meanwhile "
                     + Report.seconds(load.ledger().receiptP99(begun, System.nanoTime())));
         }
-        row.figure("resident MB", node.residentMegabytes(), 512);
+        row.figure("MB of the process", node.ownMegabytes(), 512);
         row.require(node.errors().isEmpty(), "errors: " + node.errors());
         load.settle(row);
     }
@@ -154,7 +154,7 @@ class AttackTests {
             BasicProperties properties =
                     new BasicProperties.Builder().userId("ticket-service").build();
             for (int i = 0; i < DEAD_LETTERS; i++) {
-                channel.basicPublish("chat.inbound", "x", properties, new byte[] {'{'});
+                channel.basicPublish("chat.inbound", "ticket.opened", properties, new byte[] {'{'});
             }
         } catch (IOException | TimeoutException e) {
             assertThat(e).isNull();

@@ -49,6 +49,7 @@ final class Load implements AutoCloseable {
     private int nextQuiet;
     private final List<ScheduledFuture<?>> talking = new ArrayList<>();
     private final Changes changes = new Changes();
+    private boolean isChanging = true;
 
     Load(List<URI> servers) {
         this.servers = servers;
@@ -165,6 +166,12 @@ final class Load implements AutoCloseable {
         return all;
     }
 
+    /** They neither edit nor send files: what is sent more often than people do has limits. */
+    Load onlyTalking() {
+        isChanging = false;
+        return this;
+    }
+
     /** Connects everybody, and lets them talk. */
     Load start() {
         clients().forEach(LoadClient::start);
@@ -182,7 +189,7 @@ final class Load implements AutoCloseable {
         Ledger.Sent message = talker.say(
                 rooms.get(ThreadLocalRandom.current().nextInt(rooms.size())),
                 "The printer on the second floor answers again, ticket closed. " + next);
-        if (next % CHANGED == 0) {
+        if (isChanging && next % CHANGED == 0) {
             LoadClient other = talkers.get((next - 1 + ROOMS) % TALKERS);
             LoadClient.TIMER.schedule(() -> changes.make(talker, message, other), 1, TimeUnit.SECONDS);
         }

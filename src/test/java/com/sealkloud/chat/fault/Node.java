@@ -119,8 +119,20 @@ final class Node implements AutoCloseable {
 
     /** @return what the process takes of the machine's memory, in MB */
     long residentMegabytes() {
+        return megabytes("VmRSS:");
+    }
+
+    /**
+     * @return the same without pages of files, which the system can take back: what counts in the
+     *     end where a container has a limit
+     */
+    long ownMegabytes() {
+        return megabytes("RssAnon:");
+    }
+
+    private long megabytes(String field) {
         try (Stream<String> status = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
-            String line = status.filter(candidate -> candidate.startsWith("VmRSS:"))
+            String line = status.filter(candidate -> candidate.startsWith(field))
                     .findFirst()
                     .orElseThrow();
             return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;
