@@ -36,7 +36,7 @@ public class Audiences {
     private final LogRows rows;
     private final JdbcClient jdbc;
     private final ManyLogs pages;
-    private final LogEntryRepository entries;
+    private final UnreadTotals unread;
     private final ConversationAccess access;
     private final Directory directory;
     private final EventTypes types;
@@ -45,14 +45,14 @@ public class Audiences {
             LogRows rows,
             JdbcClient jdbc,
             ManyLogs pages,
-            LogEntryRepository entries,
+            UnreadTotals unread,
             ConversationAccess access,
             Directory directory,
             EventTypes types) {
         this.rows = rows;
         this.jdbc = jdbc;
         this.pages = pages;
-        this.entries = entries;
+        this.unread = unread;
         this.access = access;
         this.directory = directory;
         this.types = types;
@@ -134,18 +134,13 @@ public class Audiences {
     }
 
     /**
-     * How many messages of others each of these has not read, over all their conversations. Of one
-     * conversation no more than the thousand events behind the read mark are looked at, so that a
-     * room that somebody never opens does not cost ever more.
+     * How many messages of others each of these has not read, over all their conversations, within
+     * the bounds of {@link UnreadTotals}.
      *
      * @return by the id of the person; those with none are left out
      */
     public Map<String, Long> unreadTotals(Collection<String> userIds) {
-        return userIds.isEmpty()
-                ? Map.of()
-                : entries.unreadTotals(userIds).stream()
-                        .collect(Collectors.toMap(
-                                LogEntryRepository.UnreadTotal::userId, LogEntryRepository.UnreadTotal::count));
+        return unread.of(userIds);
     }
 
     /** @return whether this person may read that conversation now */

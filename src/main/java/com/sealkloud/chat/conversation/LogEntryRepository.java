@@ -41,22 +41,4 @@ public interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
               and e.messageId is not null and e.actorId <> :userId
             group by e.id.conversationId""")
     List<Unread> unreadNotes(String userId, Collection<String> conversationIds);
-
-    record UnreadTotal(String userId, long count) {}
-
-    /**
-     * As {@link #unread}, over all conversations of several people, and looking at a thousand
-     * events of each at the most.
-     */
-    @Query("""
-            select new com.sealkloud.chat.conversation.LogEntryRepository$UnreadTotal(p.id.userId, count(*))
-            from Participant p
-            join Conversation c on c.conversationId = p.id.conversationId
-            join LogEntry e on e.id.conversationId = p.id.conversationId
-              and e.id.seq > greatest(p.lastReadSeq, c.firstSeq - 1)
-              and e.id.seq <= greatest(p.lastReadSeq, c.firstSeq - 1) + 1000
-            where p.id.userId in :userIds and c.lastMessageSeq > p.lastReadSeq
-              and e.messageId is not null and e.actorId <> p.id.userId
-            group by p.id.userId""")
-    List<UnreadTotal> unreadTotals(Collection<String> userIds);
 }

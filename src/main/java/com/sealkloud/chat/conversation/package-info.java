@@ -6,8 +6,9 @@
  * conversations, and {@code DirectConversations} begins those of two people. Features append events
  * of their own through {@code LockedConversations}; the package {@code message} stores messages.
  *
- * <p>{@code MentionedMembers} finds, under the lock of the conversation, whom a text mentions when
- * it is posted or edited. The event names them, and notifications and the page use this answer.
+ * <p>{@code Mentions} reads a text that is posted or edited, and {@code MentionedMembers} finds,
+ * under the lock of the conversation, whom it mentions. The event names them, and notifications and
+ * the page use this answer.
  */
 @ApplicationModule(allowedDependencies = {"account", "api", "log", "session", "sql", "text"})
 @NullMarked
