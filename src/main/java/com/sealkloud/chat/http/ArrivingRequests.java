@@ -1,5 +1,6 @@
 package com.sealkloud.chat.http;
 
+import com.sealkloud.chat.lifecycle.Timers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,7 @@ class ArrivingRequests {
         protocol = watched;
     }
 
-    @Scheduled(fixedDelay = 500)
+    @Scheduled(fixedDelay = 500, scheduler = Timers.TIMERS)
     void closeUnfinished() {
         AbstractProtocol<?> watched = protocol;
         if (watched == null) {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.http;
 
+import com.sealkloud.chat.lifecycle.Timers;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -125,7 +126,7 @@ public class HttpThreads {
         return waits;
     }
 
-    @Scheduled(fixedDelay = 500)
+    @Scheduled(fixedDelay = 500, scheduler = Timers.TIMERS)
     void callOffSlowClients() {
         boolean scarce = workers.isScarce();
         long now = System.nanoTime();

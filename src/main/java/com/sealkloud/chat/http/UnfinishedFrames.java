@@ -1,5 +1,6 @@
 package com.sealkloud.chat.http;
 
+import com.sealkloud.chat.lifecycle.Timers;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -110,7 +111,7 @@ public class UnfinishedFrames implements WebSocketHandlerDecoratorFactory {
         };
     }
 
-    @Scheduled(fixedDelay = 1_000)
+    @Scheduled(fixedDelay = 1_000, scheduler = Timers.TIMERS)
     void closeUnfinished() {
         long then = System.nanoTime() - properties.frameTime().toNanos();
         open.values().stream().filter(socket -> socket.isIncompleteSince(then)).forEach(this::close);

@@ -9,7 +9,7 @@
  * whose call gets a thread next. A feature whose protocol has refusals of its own form declares a
  * {@code RefusalForm}. {@code HostCookie} is how browsers keep secrets of this host.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "lifecycle")
 @NullMarked
 package com.sealkloud.chat.http;
 

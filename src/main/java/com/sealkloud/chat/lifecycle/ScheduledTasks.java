@@ -26,6 +26,16 @@ class ScheduledTasks {
                 .build();
     }
 
+    /** {@link Timers} */
+    @Bean(Timers.TIMERS)
+    ThreadPoolTaskScheduler timers() {
+        ThreadPoolTaskScheduler timers = new ThreadPoolTaskScheduler();
+        timers.setPoolSize(2);
+        timers.setThreadNamePrefix("timers-");
+        timers.setErrorHandler(ScheduledTasks::report);
+        return timers;
+    }
+
     /** A database outage must not fill the log with stack traces. */
     private static void report(Throwable failure) {
         if (failure instanceof DataAccessException || failure instanceof TransactionException) {

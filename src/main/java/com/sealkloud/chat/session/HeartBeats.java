@@ -1,6 +1,7 @@
 package com.sealkloud.chat.session;
 
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.lifecycle.Timers;
 import com.sealkloud.chat.socket.BufferedSocket;
 import com.sealkloud.chat.socket.HeartBeat;
 import com.sealkloud.chat.socket.RealtimeProperties;
@@ -10,9 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
-import org.springframework.scheduling.annotation.SchedulingConfigurer;
-import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.TextMessage;
 
@@ -23,7 +25,7 @@ import org.springframework.web.socket.TextMessage;
  * when that is set forward, all clients would be gone, and when it is set back, none.
  */
 @Component
-public class HeartBeats implements SchedulingConfigurer {
+public class HeartBeats implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(HeartBeats.class);
 
@@ -36,11 +38,17 @@ public class HeartBeats implements SchedulingConfigurer {
 
     private final Sessions sessions;
     private final Sockets sockets;
+    private final TaskScheduler timers;
     private final Duration tick;
     private final long intervalMillis;
     private long lastTick = System.nanoTime();
 
-    HeartBeats(Sessions sessions, Sockets sockets, RealtimeProperties properties) {
+    HeartBeats(
+            Sessions sessions,
+            Sockets sockets,
+            RealtimeProperties properties,
+            @Qualifier(Timers.TIMERS) TaskScheduler timers) {
+        this.timers = timers;
         this.sessions = sessions;
         this.sockets = sockets;
         this.intervalMillis = properties.heartbeat().toMillis();
@@ -83,11 +91,16 @@ public class HeartBeats implements SchedulingConfigurer {
     }
 
     @Override
-    public void configureTasks(ScheduledTaskRegistrar registrar) {
-        registrar.addFixedRateTask(this::tend, tick);
+    public void afterSingletonsInstantiated() {
+        timers.scheduleAtFixedRate(this::tend, tick);
     }
 
-    private void tend() {
+    /** @return how often {@link #tend} is called */
+    public Duration tick() {
+        return tick;
+    }
+
+    public void tend() {
         boolean catchesUp = catchesUp();
         for (LiveSession session : sessions.all()) {
             session.answers().tend();

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.session;
 
 import com.sealkloud.chat.http.Network;
+import com.sealkloud.chat.lifecycle.Timers;
 import com.sealkloud.chat.socket.BufferedSocket;
 import com.sealkloud.chat.socket.NodeShare;
 import com.sealkloud.chat.socket.OpenSocket;
@@ -241,7 +242,7 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
         }
     }
 
-    @Scheduled(fixedDelay = 1_000)
+    @Scheduled(fixedDelay = 1_000, scheduler = Timers.TIMERS)
     void closeSilent() {
         long now = System.nanoTime();
         long patience = properties.connectTimeout().toNanos();

@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.springframework.scheduling.config.IntervalTask;
-import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import tools.jackson.databind.JsonNode;
 
 /** What the STOMP endpoint negotiates, and the order of its answers. */
@@ -127,10 +125,8 @@ class StompTests extends EveryRelay {
     /** Its ticks are made here, so that nobody waits for them; its own come besides. */
     @Test
     void aSilentServerBeatsWithinTheIntervalThatItHasPromised() throws Exception {
-        ScheduledTaskRegistrar ticker = new ScheduledTaskRegistrar();
-        chat.bean(HeartBeats.class).configureTasks(ticker);
-        IntervalTask tick = ticker.getFixedRateTaskList().get(0);
-        long ticksWithin10s = 10_000 / tick.getIntervalDuration().toMillis();
+        HeartBeats heartBeats = chat.bean(HeartBeats.class);
+        long ticksWithin10s = 10_000 / heartBeats.tick().toMillis();
         User carol = cast.carol();
         try (RawWebSocket socket = RawWebSocket.open(chat)) {
             socket.sendText(("CONNECT\naccept-version:1.2\nheart-beat:0,10000\nAuthorization:Bearer " + carol.token()
@@ -143,7 +139,7 @@ class StompTests extends EveryRelay {
                 await().until(served::wasQuiet);
 
                 for (int ticks = 0; ticks < ticksWithin10s; ticks++) {
-                    tick.getRunnable().run();
+                    heartBeats.tend();
                 }
 
                 socket.sendText(

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * More incomplete requests than the server has threads: they are closed, and others are served
@@ -491,6 +493,38 @@ class UnfinishedRequestTests {
             }
         }
         othersAreServed();
+    }
+
+    /** As when the database does not answer. */
+    @Test
+    void heartBeatsComeThoughAllOtherTasksWait() throws Exception {
+        ThreadPoolTaskScheduler tasks = chat.bean("taskScheduler", ThreadPoolTaskScheduler.class);
+        CountDownLatch released = new CountDownLatch(1);
+        byte[] connect = ("CONNECT\naccept-version:1.2\nheart-beat:0,100\nAuthorization:Bearer "
+                        + carol.user().token() + "\n\n\0")
+                .getBytes(StandardCharsets.UTF_8);
+        try (RawWebSocket socket = RawWebSocket.open(chat)) {
+            socket.sendText(connect);
+            assertThat(socket.readText()).startsWith("CONNECTED");
+            for (int i = 0; i < tasks.getScheduledThreadPoolExecutor().getCorePoolSize(); i++) {
+                tasks.execute(() -> awaits(released));
+            }
+            await("all threads wait").until(() -> tasks.getActiveCount() == tasks.getPoolSize());
+
+            for (int beats = 0; beats < 20; beats++) {
+                assertThat(socket.readText()).isEqualTo("\n");
+            }
+        } finally {
+            released.countDown();
+        }
+    }
+
+    private static void awaits(CountDownLatch released) {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** By this service, which looks at no clock that can be set; Spring's broker would say 1002. */
