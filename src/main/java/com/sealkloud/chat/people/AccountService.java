@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Service;
@@ -92,6 +93,18 @@ public class AccountService {
             return Optional.empty();
         }
         String hash = password == null ? null : passwords.hash(password);
+        try {
+            return add(person, hash, contact);
+        } catch (DataIntegrityViolationException e) {
+            // By another node that starts at the same moment, as a rule.
+            if (accounts.existsById(person.userId())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Person> add(Person person, @Nullable String hash, Contact contact) {
         return transactions.execute(status -> {
             if (accounts.existsById(person.userId())) {
                 return Optional.<Person>empty();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,8 +60,7 @@ class DemoPeople {
     void admit(boolean withNames) {
         // One salt for all of them: the password is public.
         String hash = passwords.hash(PASSWORD);
-        PEOPLE.forEach(person ->
-                transactions.executeWithoutResult(status -> ensure(withNames ? person : withoutName(person), hash)));
+        PEOPLE.stream().map(person -> withNames ? person : withoutName(person)).forEach(person -> admit(person, hash));
         log.info(
                 "Demo accounts, password {}: {}",
                 PASSWORD,
@@ -68,6 +68,14 @@ class DemoPeople {
                         .map(person ->
                                 person.userId() + " (" + person.userRole().wireName() + ")")
                         .toList());
+    }
+
+    private void admit(Person person, String hash) {
+        try {
+            transactions.executeWithoutResult(status -> ensure(person, hash));
+        } catch (DataIntegrityViolationException createdByAnotherNode) {
+            transactions.executeWithoutResult(status -> ensure(person, hash));
+        }
     }
 
     private static Person withoutName(Person person) {

@@ -3,6 +3,10 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.account.Contact;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.people.AccountService;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Session;
@@ -10,13 +14,17 @@ import com.sealkloud.chat.testing.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /me} and {@code /users}. */
@@ -443,5 +451,28 @@ class UserRestTests extends EitherBroker {
         return as(asker).get("/users?" + query).expect(200).list("items").stream()
                 .map(user -> user.required("userId").stringValue())
                 .toList();
+    }
+
+    /** The administrator of the first start, if two nodes start at once. */
+    @Test
+    void whoIsCreatedByAnotherNodeMeanwhileIsTaken() {
+        Person administrator = new Person(newId(), "first", Role.ADMIN);
+        AccountService service = chat.bean(AccountService.class);
+
+        CompletableFuture<Optional<Person>> created = chat.bean(TransactionTemplate.class)
+                .execute(status -> {
+                    chat.database()
+                            .update(
+                                    "insert into account (user_id, user_name, user_role, enabled, created_at)"
+                                            + " values (?, 'first', 'ADMIN', true, current_timestamp)",
+                                    administrator.userId());
+                    CompletableFuture<Optional<Person>> here =
+                            CompletableFuture.supplyAsync(() -> service.create(administrator, null, Contact.NONE));
+                    // H2, which a single node has, does not tell who waits for a key.
+                    await("the insert").until(() -> !mode.hasPostgres() || somebodyWaitsForARow());
+                    return here;
+                });
+
+        assertThat(created).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Optional.empty());
     }
 }
