@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditFilter } from '@sealkloud/chat-client'
+import type { AuditEntry } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
@@ -14,10 +14,8 @@ import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { usePages } from '../ui/usePages.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
+import { filterOf, type Typed } from './auditFilter.ts'
 import { Chain } from './Chain.tsx'
-
-const FIELDS = ['actor', 'action', 'target', 'since', 'until'] as const
-type Typed = Record<(typeof FIELDS)[number], string>
 
 /** Who did what: searched, saved, and its chain checked. */
 export function AuditPage() {
@@ -28,7 +26,7 @@ export function AuditPage() {
   const exported = useAction()
   const filter = filterOf(typed)
   const pages = usePages((cursor) => admin.audit({ ...filter, ...(cursor && { cursor }) }), JSON.stringify(filter))
-  const field = (name: (typeof FIELDS)[number]) => ({
+  const field = (name: keyof Typed) => ({
     value: typed[name],
     onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
   })
@@ -63,15 +61,6 @@ export function AuditPage() {
       {open && <Entry entry={open} onClose={() => setOpen(null)} />}
     </>
   )
-}
-
-/** Times are typed in the time zone of the browser. */
-function filterOf(typed: Typed): AuditFilter {
-  const values = FIELDS.map((name) => {
-    const value = typed[name].trim()
-    return [name, value && (name === 'since' || name === 'until') ? new Date(value).toISOString() : value]
-  })
-  return Object.fromEntries(values.filter(([, value]) => value !== ''))
 }
 
 function Entries({ entries, onOpen }: { entries: readonly AuditEntry[]; onOpen: (entry: AuditEntry) => void }) {
