@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -155,10 +154,8 @@ class Indexer {
             Set<Long> changed,
             boolean isLast) {
 
-        Stream<Part> replaced() {
-            return Stream.concat(
-                    Stream.of(new Part(conversationId, after, seq)),
-                    changed.stream().map(message -> new Part(conversationId, message - 1, message)));
+        Part replaced() {
+            return new Part(conversationId, after, seq);
         }
 
         int characters() {
@@ -201,7 +198,11 @@ class Indexer {
     private void replace(List<Piece> pieces) {
         List<Piece> moved =
                 pieces.stream().filter(piece -> piece.seq() > piece.after()).toList();
-        index.remove(moved.stream().flatMap(Piece::replaced).toList());
+        index.remove(moved.stream().map(Piece::replaced).toList());
+        // By their numbers: as parts, each would be compared with all messages of the conversation.
+        moved.stream()
+                .filter(piece -> !piece.changed().isEmpty())
+                .forEach(piece -> index.remove(piece.conversationId(), piece.changed()));
         index.add(pieces.stream().flatMap(piece -> piece.present().stream()).toList());
         positions.move(moved.stream().collect(Collectors.toMap(Piece::conversationId, Piece::seq)));
     }

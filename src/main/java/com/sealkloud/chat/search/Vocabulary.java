@@ -1,9 +1,9 @@
 package com.sealkloud.chat.search;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,10 +62,14 @@ class Vocabulary implements KnownWords {
     private static final Pattern KEY =
             Pattern.compile("[^\\p{L}\\p{N}]*(?=\\p{L}*\\p{N})[\\p{L}\\p{N}]{25,}[^\\p{L}\\p{N}]*");
 
-    private static final String TAKE_ORPHANS = """
-            delete from search_orphan where hash in (
-                select hash from search_orphan order by hash limit :most for update skip locked)
-            returning hash""";
+    private static final String LOCK_ORPHANS =
+            "select hash from search_orphan order by hash limit :most for update skip locked";
+
+    /**
+     * Others wait for the lock to add words. A word that many messages have, most of which are
+     * gone, takes up to a second to look up.
+     */
+    private static final Duration FORGETTING = Duration.ofMillis(200);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -183,16 +187,26 @@ class Vocabulary implements KnownWords {
             return false;
         }
         batches.queryForList(LOCK);
-        List<Integer> released = jdbc.sql(TAKE_ORPHANS)
+        List<Integer> orphans = jdbc.sql(LOCK_ORPHANS)
                 .param("most", FORGOTTEN_AT_ONCE)
                 .query(Integer.class)
                 .list();
-        Set<Integer> unused = new HashSet<>(released);
-        released.stream().filter(this::isUsed).forEach(unused::remove);
-        batches.batchUpdate(
-                "delete from search_word where hash = ?",
-                unused.stream().map(hash -> new Object[] {hash}).toList());
-        return released.size() == FORGOTTEN_AT_ONCE;
+        long began = System.nanoTime();
+        List<Object[]> done = new ArrayList<>();
+        List<Object[]> unused = new ArrayList<>();
+        for (int hash : orphans) {
+            Object[] row = {hash};
+            done.add(row);
+            if (!isUsed(hash)) {
+                unused.add(row);
+            }
+            if (System.nanoTime() - began > FORGETTING.toNanos()) {
+                break;
+            }
+        }
+        batches.batchUpdate("delete from search_orphan where hash = ?", done);
+        batches.batchUpdate("delete from search_word where hash = ?", unused);
+        return done.size() < orphans.size() || orphans.size() == FORGOTTEN_AT_ONCE;
     }
 
     private boolean isUsed(int hash) {
