@@ -46,6 +46,7 @@ final class SearchWorkload {
 
     private final Options options;
     private final SearchedRooms filled = new SearchedRooms();
+    private final HttpClient client = HttpClient.newHttpClient();
 
     SearchWorkload(Options options) {
         this.options = options;
@@ -59,7 +60,7 @@ final class SearchWorkload {
             filled.fill(started.database(), population.rooms().subList(0, 2 * ROOMS), options.messages());
             Person searcher = population.people().get(0);
             Map<String, String> queries = queries();
-            search(peer, searcher, queries, options.warmUp() * 1_000L);
+            warmUp(peer, searcher, queries);
             Map<String, Double> figures = new LinkedHashMap<>();
             queries.forEach((name, query) -> {
                 Histogram micros =
@@ -82,7 +83,7 @@ final class SearchWorkload {
             generator.connect(Workloads.CONNECT_AT_MOST);
             Workloads.pause(Workloads.SETTLE);
             CompletableFuture<Histogram> searching = CompletableFuture.supplyAsync(() -> {
-                search(peer, searcher, queries, options.warmUp() * 1_000L);
+                warmUp(peer, searcher, queries);
                 return search(peer, searcher, queries, options.seconds() * 1_000L);
             });
             CompletableFuture<Double> behind = CompletableFuture.supplyAsync(() -> {
@@ -134,18 +135,29 @@ final class SearchWorkload {
         return queries;
     }
 
-    /** One search at a time, at a constant rate. */
+    /** One search after the other: ten per second would leave most of it to the interpreter. */
+    private void warmUp(Peer peer, Person person, Map<String, String> queries) {
+        long end = System.nanoTime() + Duration.ofSeconds(options.warmUp()).toNanos();
+        while (System.nanoTime() < end) {
+            search(peer, person, queries, queries.size(), Duration.ZERO);
+        }
+    }
+
     private Histogram search(Peer peer, Person person, Map<String, String> queries, long millis) {
+        int count = Math.max(1, (int) (millis * SEARCHES_PER_SECOND / 1_000));
+        return search(peer, person, queries, count, Duration.ofSeconds(1).dividedBy(SEARCHES_PER_SECOND));
+    }
+
+    /** One search at a time, at a constant rate. */
+    private Histogram search(Peer peer, Person person, Map<String, String> queries, int count, Duration interval) {
         Histogram micros = new Histogram(60_000_000, 3);
-        HttpClient client = HttpClient.newHttpClient();
         List<String> all = List.copyOf(queries.values());
         long start = System.nanoTime();
-        int count = Math.max(1, (int) (millis * SEARCHES_PER_SECOND / 1_000));
         for (int i = 0; i < count; i++) {
-            Workloads.pause(Duration.ofNanos(start + i * 1_000_000_000L / SEARCHES_PER_SECOND - System.nanoTime()));
+            Workloads.pause(Duration.ofNanos(start + i * interval.toNanos() - System.nanoTime()));
             long began = System.nanoTime();
             String query = all.get(i % all.size());
-            String answer = get(client, peer, "/api/v1/search/messages?q=" + encoded(query), ChatServer.token(person));
+            String answer = get(peer, "/api/v1/search/messages?q=" + encoded(query), ChatServer.token(person));
             micros.recordValue((System.nanoTime() - began) / 1_000);
             // A page that took long ends with what it has, and the next one goes on.
             boolean isFound = !answer.contains("\"items\":[]");
@@ -162,7 +174,7 @@ final class SearchWorkload {
         return URLEncoder.encode(query, StandardCharsets.UTF_8);
     }
 
-    private static String get(HttpClient client, Peer peer, String path, String token) {
+    private String get(Peer peer, String path, String token) {
         try {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + peer.ports().get(0) + path))
