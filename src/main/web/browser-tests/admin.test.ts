@@ -142,6 +142,19 @@ test('rooms get and lose members, and the audit log says by whom', async () => {
   await page.getByLabel('Name', { exact: true }).fill(`${name} of all`)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await member.page.getByRole('heading', { name: `${name} of all`, level: 1 }).waitFor()
+  const said = member.messages.getByText('said in the room')
+  await lena.post(roomId, 'said in the room')
+  await said.waitFor()
+  await page.getByRole('button', { name: `Members of ${name} of all` }).click()
+  await page.getByRole('button', { name: 'Erase…' }).click()
+  await page.getByLabel('Reason').fill('asked for on the phone')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText(`Erase all messages and files of ${name} of all?`).waitFor()
+  await page.getByRole('button', { name: 'Erase for good' }).click()
+  await page.getByText('Everything is erased.').waitFor()
+  await said.waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+
   await page.getByRole('button', { name: `Change ${name} of all` }).click()
   await page.getByRole('button', { name: 'Archive', exact: true }).click()
   await member.page.getByText('This room is archived').waitFor()
@@ -158,7 +171,8 @@ test('rooms get and lose members, and the audit log says by whom', async () => {
   await page.getByRole('link', { name: 'Audit log' }).click()
   await page.getByLabel('To what').fill(`conversation:${roomId}`)
   const entries = page.getByRole('rowheader')
-  await expect.poll(() => entries.allInnerTexts()).toEqual([...Array<string>(3).fill('room.changed'), 'member.added', 'member.removed', 'room.opened'])
+  const changes = ['room.changed', 'room.changed', 'conversation.erased', 'conversation.erasure_requested', 'room.changed']
+  await expect.poll(() => entries.allInnerTexts()).toEqual([...changes, 'member.added', 'member.removed', 'room.opened'])
   await page.getByLabel('What', { exact: true }).fill('member.added')
   await expect.poll(() => entries.allInnerTexts()).toEqual(['member.added'])
   await page.getByRole('button', { name: /^Details of member.added/ }).click()
@@ -496,7 +510,7 @@ test('the first administrator, who is alone, finds the way to invite people', as
   await ada.leave()
 })
 
-test('the system page says where to look when no mails are sent, and has the index of the search made anew', async () => {
+test('the system page says where to look when no mails are sent, has the index made anew, and everybody load again', async () => {
   const ada = await Person.arrive(browser, url, 'ada')
   const { page } = ada
   await page.route('**/api/v1/system', async (route) => {
@@ -509,6 +523,19 @@ test('the system page says where to look when no mails are sent, and has the ind
   await page.getByText('It is switched off: messages and files are stored as they are.').waitFor()
   await page.getByRole('button', { name: 'Make the index anew' }).click()
   await page.getByRole('status').getByText('The index is being made anew').waitFor()
+
+  const rest = await RestCaller.logIn(url, 'ada')
+  const room = await rest.room(unique('epoch'), [])
+  const epoch = async () => (await rest.call<{ epoch?: string }>('GET', `/conversations/${room}/events`)).epoch
+  const before = await epoch()
+  expect(before).toBeTruthy()
+  await page.getByRole('button', { name: 'Make everybody load again' }).click()
+  const connecting = page.waitForEvent('websocket')
+  await page.getByRole('dialog').getByRole('button', { name: 'Make everybody load again' }).click()
+  await page.getByRole('status').getByText('Everybody loads again.').waitFor()
+  await connecting
+  await ada.online()
+  expect(await epoch()).not.toBe(before)
   expect(ada.complaints).toEqual([])
   await ada.leave()
 })

@@ -129,6 +129,54 @@ describe('the client against the real server', () => {
     await vi.waitFor(() => expect(lena.outgoing.value).toMatchObject([{ state: 'failed', files: [{ failure: 'unsupported_type' }] }]), PATIENCE)
   })
 
+  test('a message is marked, changed and found, and its file is read and removed, by REST alone', async () => {
+    const { conversationId } = await room('lena', 'ravi')
+    const [{ rest: lena }, { rest: ravi }] = [await client('lena'), await client('ravi')]
+    const words = unique('walk').replace('-', '')
+    const { attachmentId } = await lena.uploadAttachment(conversationId, new Blob(['hello']), 'plan.txt')
+    const { seq } = await lena.post(conversationId, words, newMessageId(), { attachmentIds: [attachmentId] })
+
+    const reactors = async () => (await lena.reactors(conversationId, seq, '👍')).items.map(({ userId }) => userId)
+    await ravi.react(conversationId, seq, '👍', true)
+    expect(await reactors()).toEqual(['ravi'])
+    await ravi.react(conversationId, seq, '👍', false)
+    expect(await reactors()).toEqual([])
+    await expect(ravi.react(conversationId, seq, 'ok', true)).rejects.toMatchObject({ code: 'bad_request' })
+
+    const pinned = async () => (await lena.pins(conversationId)).items.map(({ content }) => content)
+    await ravi.pin(conversationId, seq, true)
+    expect(await pinned()).toEqual([words])
+    await ravi.pin(conversationId, seq, false)
+    expect(await pinned()).toEqual([])
+
+    expect(await lena.editMessage(conversationId, seq, `${words} again`, 0)).toMatchObject({ seq, content: `${words} again` })
+    await lena.editMessage(conversationId, seq, `${words} once more`, 1)
+    await expect(lena.editMessage(conversationId, seq, 'too late', 0)).rejects.toMatchObject({ code: 'conflict' })
+    expect((await ravi.revisions(conversationId, seq)).items.map(({ revision, content }) => [revision, content])).toEqual([
+      [0, words],
+      [1, `${words} again`],
+      [2, `${words} once more`],
+    ])
+
+    const unread = async () => (await ravi.conversation(conversationId)).unreadCount
+    const reader = await RestCaller.logIn(url, 'ravi')
+    await reader.call('PUT', `/conversations/${conversationId}/read`, { seq })
+    expect(await unread()).toBe(0)
+    await ravi.markUnread(conversationId, seq)
+    expect(await unread()).toBe(1)
+
+    const link = await ravi.attachmentLink(attachmentId)
+    expect(await (await fetch(link)).text()).toBe('hello')
+    const spare = await lena.uploadAttachment(conversationId, new Blob(['more']), 'spare.txt')
+    await lena.deleteAttachment(spare.attachmentId)
+    await expect(lena.attachment(spare.attachmentId)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(lena.deleteAttachment(attachmentId)).rejects.toMatchObject({ code: 'forbidden' })
+
+    const found = async () => (await ravi.searchMessages({ q: `${words} once`, sender: 'lena', has: 'file', conversationId, limit: 1 })).items
+    await vi.waitFor(async () => expect(await found()).toMatchObject([{ conversationId, seq, senderId: 'lena' }]), { timeout: PATIENCE, interval: 500 })
+    expect((await ravi.searchMessages({ q: words, sender: 'ravi', conversationId })).items).toEqual([])
+  })
+
   test('two people write to each other, and see each other read', async () => {
     const [carol, lena] = await Promise.all([client('carol'), client('lena')])
     const { conversationId } = await carol.openDirect('lena')

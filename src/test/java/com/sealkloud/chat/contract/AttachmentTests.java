@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -143,16 +144,10 @@ class AttachmentTests extends EitherBroker {
         as(dave).with("If-None-Match", etag).get("/attachments/" + document).expectProblem(404, "not_found");
         chat.asNobody().get("/attachments/" + document).expect(401);
         as(dave).post("/attachments/" + document + "/links", null).expectProblem(404, "not_found");
-        String link = as(lena.user())
-                .post("/attachments/" + document + "/links", null)
-                .expect(201)
-                .text("url");
+        String link = linkOf(lena.user(), document);
         assertThat(chat.get(link).expect(200).body()).contains("Ambrosia");
         assertThat(chat.get(link + "x").status()).isEqualTo(404);
-        String expired = as(lena.user())
-                .post("/attachments/" + document + "/links", null)
-                .expect(201)
-                .text("url");
+        String expired = linkOf(lena.user(), document);
         chat.database()
                 .update(
                         "update attachment_link set expires_at = now() where token_hash = ?",
@@ -495,6 +490,63 @@ class AttachmentTests extends EitherBroker {
         as(ravi).post(path, Map.of("content", "", "attachmentIds", List.of(file)))
                 .expect(201);
         as(lena).get("/attachments/" + file).expect(200);
+    }
+
+    @Test
+    void aMessageHasTenFilesAtMost() {
+        Session lena = connect(cast.lena());
+        String room = teamRoom(lena.user());
+        String path = "/conversations/" + room + "/messages";
+        List<String> eleven = IntStream.range(0, 11)
+                .mapToObj(number -> uploaded(lena.user(), room, number + ".txt", ascii("Ambrosia")))
+                .toList();
+
+        as(lena.user())
+                .post(path, Map.of("content", "", "attachmentIds", eleven))
+                .expectProblem(400, "bad_request");
+        lena.isRefused(
+                "/app/room_message", Map.of("roomId", room, "content", "", "attachmentIds", eleven), "bad_request");
+        lena.isRefused(
+                "/app/message",
+                Map.of("receiverId", cast.ravi().userId(), "content", "", "attachmentIds", eleven),
+                "bad_request");
+
+        assertThat(as(lena.user()).get(path).expect(200).list("messages")).isEmpty();
+        as(lena.user())
+                .post(path, Map.of("content", "", "attachmentIds", eleven.subList(0, 10)))
+                .expect(201);
+    }
+
+    @Test
+    void aLinkEndsWithTheRightsOfWhoeverHasMadeIt() {
+        User lena = cast.lena();
+        User removed = cast.ravi();
+        User disabled = cast.mona();
+        User demoted = cast.ravi();
+        String room = teamRoom(lena, removed, disabled, demoted);
+        String file = uploaded(lena, room, "plan.txt", ascii("Ambrosia"));
+        as(lena).post("/conversations/" + room + "/messages", Map.of("content", "", "attachmentIds", List.of(file)))
+                .expect(201);
+        String kept = linkOf(lena, file);
+        List<String> ended = Stream.of(removed, disabled, demoted)
+                .map(user -> linkOf(user, file))
+                .toList();
+        ended.forEach(link -> assertThat(chat.get(link).expect(200).body()).isEqualTo("Ambrosia"));
+
+        as(lena).delete("/rooms/" + room + "/members/" + removed.userId()).expect(204);
+        User ada = cast.ada();
+        as(ada).patch("/users/" + disabled.userId(), Map.of("enabled", false)).expect(200);
+        as(ada).patch("/users/" + demoted.userId(), Map.of("userRole", "client"))
+                .expect(200);
+
+        ended.forEach(link -> chat.get(link).expectProblem(404, "not_found"));
+        assertThat(chat.get(kept).expect(200).body()).isEqualTo("Ambrosia");
+    }
+
+    private String linkOf(User user, String attachmentId) {
+        return as(user).post("/attachments/" + attachmentId + "/links", null)
+                .expect(201)
+                .text("url");
     }
 
     @ParameterizedTest

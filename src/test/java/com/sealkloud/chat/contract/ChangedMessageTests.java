@@ -212,6 +212,9 @@ class ChangedMessageTests extends EitherBroker {
         as(outsider.user()).get(hearts).expectProblem(404, "not_found");
 
         for (String text : List.of("ok", "👍👍", "🇩", "1", ":+1:")) {
+            as(lena.user())
+                    .put("/conversations/" + room + "/messages/" + seq + "/reactions/" + encoded(text))
+                    .expectProblem(400, "bad_request");
             ravi.isRefused("/app/react", react(room, seq, text, true), "bad_request");
         }
         ravi.isRefused("/app/react", react(room, 1, "👍", true), "not_found");

@@ -194,10 +194,15 @@ abstract class ContractTest {
     }
 
     boolean somebodyWaitsForARow() {
+        return waitingForARow() > 0;
+    }
+
+    /** @return how many do */
+    long waitingForARow() {
         String waiting = mode.hasPostgres()
                 ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                 : "select count(*) from information_schema.sessions where blocker_id is not null";
-        return chat.database().queryForObject(waiting, Long.class) > 0;
+        return chat.database().queryForObject(waiting, Long.class);
     }
 
     static String newId() {

@@ -11,14 +11,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Search: what is found of what was written, and that the index follows it. */
 class SearchTests extends EitherBroker {
 
     private static final byte[] PDF = "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String WORDS_OF_NONE =
+            "insert into search_entry (conversation_id, seq, sent_at, tokens) values (?, ?, now(), '{}')";
+
+    private static final String TEXT_OF_NONE = """
+            insert into search_entry
+                (conversation_id, seq, sender_id, sent_at, has_file, has_link, has_image, words)
+            values (?, ?, '', now(), false, false, false, '')""";
+
+    private static final String INSERTING = """
+            select count(*) from information_schema.sessions
+            where executing_statement like '%into search_entry%' and session_id <> session_id()""";
 
     @Test
     void aPartOfAWordIsFoundAndMarked() {
@@ -192,6 +207,64 @@ class SearchTests extends EitherBroker {
         as(carol).delete("/conversations/" + id + "/messages/1").expect(204);
         assertThat(rowsOf(id)).isZero();
         await("words that nobody has").until(() -> indexed(after) == 0);
+    }
+
+    @Test
+    void whatIsDeletedBeforeItIsReadForTheIndexIsNeverInIt() {
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String id = directConversation(carol, lena);
+        String gone = word();
+        String last = word();
+        SmartLifecycle updates = chat.bean("indexUpdates", SmartLifecycle.class);
+        updates.stop();
+        try {
+            post(carol, id, gone);
+            as(carol).delete("/conversations/" + id + "/messages/1").expect(204);
+        } finally {
+            updates.start();
+        }
+
+        post(carol, id, last);
+
+        awaitHits(lena, last, 1);
+        assertThat(rowsOf(id)).isEqualTo(1);
+        assertThat(indexed(gone)).isZero();
+    }
+
+    @Test
+    void aDeletionWaitsForWhoeverWritesItsMessageIntoTheIndexAtThatMoment() {
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String id = directConversation(carol, lena);
+        String first = word();
+        String gone = word();
+        post(carol, id, first);
+        awaitHits(lena, first, 1);
+
+        CompletableFuture<Answer> deletion = chat.bean(TransactionTemplate.class)
+                .execute(status -> {
+                    // The index has read the message and waits for this row, which is taken back.
+                    chat.database().update(mode.hasPostgres() ? WORDS_OF_NONE : TEXT_OF_NONE, id, 2);
+                    status.setRollbackOnly();
+                    post(carol, id, gone);
+                    await("the index").until(() -> waiting() == 1);
+                    CompletableFuture<Answer> begun = CompletableFuture.supplyAsync(
+                            () -> as(carol).delete("/conversations/" + id + "/messages/2"), THREADS);
+                    await("the deletion").until(() -> begun.isDone() || waiting() == 2);
+                    assertThat(begun).as("it waits for the index").isNotDone();
+                    return begun;
+                });
+
+        assertThat(deletion).isNotNull();
+        deletion.join().expect(204);
+        assertThat(rowsOf(id)).isEqualTo(1);
+        await("words that nobody has").until(() -> indexed(gone) == 0);
+    }
+
+    /** Whoever inserts a row that may not stay is not blocked in H2, but tries again and again. */
+    private long waiting() {
+        return waitingForARow() + (mode.hasPostgres() ? 0 : chat.database().queryForObject(INSERTING, Long.class));
     }
 
     @Test

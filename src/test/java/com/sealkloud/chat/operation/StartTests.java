@@ -2,7 +2,9 @@ package com.sealkloud.chat.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Processes;
 import com.sealkloud.chat.testing.Rest;
@@ -21,6 +23,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The start is refused if the configuration would cause trouble later, and the log says why. */
 @ExtendWith({Servers.class, OutputCaptureExtension.class})
@@ -274,11 +278,57 @@ class StartTests {
                     .toList();
 
             assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 401, 409);
+            boolean isAdminLeft = statuses.get(0) == 200;
+            chat.as(isAdminLeft ? admin : ada)
+                    .patch("/users/" + (isAdminLeft ? ada : admin).userId(), Map.of("enabled", true))
+                    .expect(200);
+            assertOneOfTheLastTwoStays(chat, kind);
             assertThat(output).doesNotContain("no enabled administrator");
             chat.database().update("update account set enabled = false");
             chat.bean("firstAccounts", SmartInitializingSingleton.class).afterSingletonsInstantiated();
             assertThat(output).contains("There is no enabled administrator").contains("CHAT_ADMIN_USERID");
         }
+    }
+
+    /** Both calls wait until the other one has come, too. */
+    private static void assertOneOfTheLastTwoStays(Chat chat, String kind) {
+        User admin = chat.logIn("admin", "a long password");
+        User ada = chat.logIn("ada", "a long password");
+        List<CompletableFuture<Answer>> underWay =
+                Objects.requireNonNull(chat.bean(TransactionTemplate.class).execute(status -> {
+                    chat.database().queryForList("select 1 from account for update");
+                    List<CompletableFuture<Answer>> begun = List.of(
+                            CompletableFuture.supplyAsync(() -> erase(chat, admin, ada)),
+                            CompletableFuture.supplyAsync(() -> erase(chat, ada, admin)));
+                    await("both wait").until(() -> waitingForARow(chat, kind) == 2);
+                    return begun;
+                }));
+
+        List<Answer> answers = underWay.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(202, 409);
+        answers.stream().filter(answer -> answer.status() == 409).forEach(StartTests::assertIsOfTheLast);
+        User left = answers.get(0).status() == 202 ? admin : ada;
+        chat.as(left)
+                .patch("/users/no-way-in", Map.of("password", "a long password"))
+                .expect(200);
+        User other = chat.logIn("no-way-in", "a long password");
+        chat.database().update("update account set password_hash = null where user_id = 'no-way-in'");
+        assertIsOfTheLast(erase(chat, other, left));
+        chat.as(left).get("/me").expect(200);
+    }
+
+    private static long waitingForARow(Chat chat, String kind) {
+        return chat.database()
+                .queryForObject(
+                        kind.equals("h2")
+                                ? "select count(*) from information_schema.sessions where blocker_id is not null"
+                                : "select count(*) from pg_stat_activity where wait_event_type = 'Lock'",
+                        Long.class);
+    }
+
+    private static Answer erase(Chat chat, User admin, User person) {
+        return chat.as(admin).post("/users/" + person.userId() + "/erasure", Map.of("reason", "asked for"));
     }
 
     /** Whatever the umask, by which H2 itself goes. */
@@ -290,11 +340,11 @@ class StartTests {
     }
 
     private static void assertIsTheLast(Chat chat, User admin) {
-        assertThat(chat.as(admin)
-                        .post("/users/" + admin.userId() + "/erasure", Map.of("reason", "asked for"))
-                        .expectProblem(409, "conflict")
-                        .text("detail"))
-                .contains("last enabled administrator");
+        assertIsOfTheLast(erase(chat, admin, admin));
+    }
+
+    private static void assertIsOfTheLast(Answer refused) {
+        assertThat(refused.expectProblem(409, "conflict").text("detail")).contains("last enabled administrator");
     }
 
     private static void assertRefused(String... arguments) {

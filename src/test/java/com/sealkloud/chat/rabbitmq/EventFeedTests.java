@@ -15,11 +15,16 @@ import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 
 /** {@code chat.events}, {@code amq.topic}, and who may access them. */
@@ -97,6 +102,103 @@ class EventFeedTests {
                             .distinct())
                     .hasSize(6);
         }
+    }
+
+    @Test
+    void carriesWhatBecomesOfAMessageInItsEnvelope() throws IOException {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        User ada = cast.ada();
+        String ticketId = "T-" + UUID.randomUUID();
+        String roomId = "ticket-" + ticketId;
+        chat.as(lena)
+                .post(
+                        "/rooms",
+                        Map.of(
+                                "name",
+                                "n",
+                                "kind",
+                                "ticket",
+                                "ticketId",
+                                ticketId,
+                                "memberIds",
+                                List.of(carol.userId())))
+                .expect(201);
+        SmartLifecycle thumbnails = chat.bean("thumbnailWorker", SmartLifecycle.class);
+        thumbnails.stop();
+        try (AmqpListener program = AmqpListener.bind(rabbit, "chat.events", "#")) {
+            String picture = chat.as(carol)
+                    .with("Content-Disposition", "attachment; filename=\"screen.png\"")
+                    .with("Content-Type", "image/png")
+                    .post("/conversations/" + roomId + "/attachments", picture())
+                    .expect(201)
+                    .text("attachmentId");
+            long seq = chat.as(carol)
+                    .post(
+                            "/conversations/" + roomId + "/messages",
+                            Map.of("content", "It is broken", "attachmentIds", List.of(picture)))
+                    .expect(201)
+                    .number("seq");
+            thumbnails.start();
+            await("the picture is ready").until(() -> keys(program.of(roomId)).contains("message.attachment"));
+            String message = "/conversations/" + roomId + "/messages/" + seq;
+            chat.as(carol)
+                    .patch(message, Map.of("content", "It is on fire", "revision", 0))
+                    .expect(200);
+            chat.as(lena).put(message + "/reactions/%F0%9F%91%8D").expect(204);
+            chat.as(lena).delete(message + "/reactions/%F0%9F%91%8D").expect(204);
+            chat.as(lena).put(message + "/pin").expect(204);
+            chat.as(lena).delete(message + "/pin").expect(204);
+            chat.as(ada).delete("/attachments/" + picture).expect(204);
+            chat.as(carol).delete(message).expect(204);
+
+            await("the deletion").until(() -> keys(program.of(roomId)).contains("message.deleted"));
+
+            List<Delivery> deliveries = program.of(roomId);
+            assertThat(keys(deliveries))
+                    .containsExactly(
+                            "message.created",
+                            "message.attachment",
+                            "message.edited",
+                            "message.reaction",
+                            "message.reaction",
+                            "message.pinned",
+                            "message.pinned",
+                            "message.attachment",
+                            "message.deleted");
+            assertThat(deliveries).allSatisfy(delivery -> {
+                JsonNode body = delivery.body();
+                assertThat(EventSchemas.errors(delivery.routingKey(), body)).isEmpty();
+                assertThat(body.required("type").stringValue()).isEqualTo(delivery.routingKey());
+                assertThat(body.required("ticketId").stringValue()).isEqualTo(ticketId);
+            });
+            assertThat(deliveries)
+                    .extracting(delivery -> delivery.body().required("seq").longValue() - seq)
+                    .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+            assertThat(deliveries.subList(1, deliveries.size()))
+                    .extracting(
+                            delivery -> delivery.body().at("/data/targetSeq").asLong(0))
+                    .containsOnly(seq);
+            assertThat(said(deliveries, "message.edited", "content")).containsExactly("It is on fire");
+            assertThat(said(deliveries, "message.reaction", "present")).containsExactly("true", "false");
+            assertThat(said(deliveries, "message.pinned", "pinned")).containsExactly("true", "false");
+            assertThat(said(deliveries, "message.attachment", "status")).containsExactly("ready", "removed");
+        } finally {
+            thumbnails.start();
+        }
+    }
+
+    private static byte[] picture() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+
+    private static List<String> said(List<Delivery> deliveries, String key, String field) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.routingKey().equals(key))
+                .map(delivery -> delivery.body().at("/data/" + field).asString(""))
+                .toList();
     }
 
     @Test

@@ -103,15 +103,10 @@ class InboundTests extends TicketServiceTest {
     @Test
     void aTicketServicePostsFilesThatItHasUploaded() {
         service.does("ticket.opened", ticket());
-        User program = chat.cast().demo("ticket-service");
+        User program = program();
         String notes = "notes-" + roomId;
         List<String> files = Stream.of(roomId, notes)
-                .map(conversation -> chat.as(program)
-                        .with("Content-Disposition", "attachment; filename=\"bill.txt\"")
-                        .with("Content-Type", "text/plain")
-                        .post("/conversations/" + conversation + "/attachments", "bill")
-                        .expect(201)
-                        .text("attachmentId"))
+                .map(conversation -> uploaded(program, conversation))
                 .toList();
 
         service.does(room(), Map.of("roomId", roomId, "content", "", "attachmentIds", List.of(files.get(0))));
@@ -127,6 +122,60 @@ class InboundTests extends TicketServiceTest {
         chat.as(carol).get("/attachments/" + files.get(1)).expectProblem(404, "not_found");
         assertThat(chat.as(lena).get("/attachments/" + files.get(1)).expect(200).body())
                 .isEqualTo("bill");
+    }
+
+    @Test
+    void filesThatATicketServiceMayNotPostThereAreRefused() {
+        service.does("ticket.opened", ticket());
+        User program = program();
+        String foreign = uploaded(carol, roomId);
+        String ofNote = uploaded(program, "notes-" + roomId);
+        String used = uploaded(program, roomId);
+        List<String> eleven = IntStream.range(0, 11)
+                .mapToObj(number -> uploaded(program, roomId))
+                .toList();
+        assertThat(postsFiles(List.of(used))).isEqualTo("stored");
+
+        assertThat(postsFiles(List.of(foreign))).as("carol's").isEqualTo("not_found");
+        assertThat(postsFiles(List.of(ofNote))).as("in the notes").isEqualTo("not_found");
+        assertThat(postsFiles(List.of("no-file"))).as("unknown").isEqualTo("not_found");
+        assertThat(postsFiles(List.of(used))).as("used before").isEqualTo("not_found");
+        assertThat(postsFiles(List.of(eleven.get(0), used))).as("one of two").isEqualTo("not_found");
+        assertThat(postsFiles(eleven)).isEqualTo("bad_request");
+
+        List<Letter> dead = new ArrayList<>();
+        await("the letters").until(() -> dead.addAll(letters()) && dead.size() >= 6);
+        assertThat(dead)
+                .extracting(letter -> letter.error().split(":", 2)[0])
+                .containsExactly("not_found", "not_found", "not_found", "not_found", "not_found", "bad_request");
+        assertThat(dead).extracting(Letter::routingKey).containsOnly(room());
+        assertThat(contents()).containsExactly("");
+        chat.as(carol)
+                .post(
+                        "/conversations/" + roomId + "/messages",
+                        Map.of("content", "", "attachmentIds", List.of(foreign)))
+                .expect(201);
+        assertThat(postsFiles(eleven.subList(0, 10)))
+                .as("what was refused is nobody's")
+                .isEqualTo("stored");
+    }
+
+    /** Logged in anew: a test that disables it ends its tokens. */
+    private User program() {
+        return chat.logIn("ticket-service", "chat-demo");
+    }
+
+    private String uploaded(User user, String conversationId) {
+        return chat.as(user)
+                .with("Content-Disposition", "attachment; filename=\"bill.txt\"")
+                .with("Content-Type", "text/plain")
+                .post("/conversations/" + conversationId + "/attachments", "bill")
+                .expect(201)
+                .text("attachmentId");
+    }
+
+    private String postsFiles(List<String> files) {
+        return answer(InboundKeys.POST, Map.of("roomId", roomId, "content", "", "attachmentIds", files));
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.EventSchemas;
 import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.PushReceiver.Device;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Servers;
@@ -140,9 +141,8 @@ class NotificationQueueTests {
         try (Connection connection = rabbit.connect("chat-service")) {
             String body = messageTo(carol.user(), "put aside");
             Channel channel = connection.createChannel();
-            GetResponse[] taken = new GetResponse[1];
-            await().until(() -> (taken[0] = channel.basicGet("chat.notifications", false)) != null);
-            channel.basicReject(taken[0].getEnvelope().getDeliveryTag(), false);
+            GetResponse message = takes(channel, "message.created");
+            channel.basicReject(message.getEnvelope().getDeliveryTag(), false);
 
             Rest ada = chat.as(chat.cast().ada());
             await().until(() -> ada.get("/dead-letters").list("items").size() == 1);
@@ -158,6 +158,61 @@ class NotificationQueueTests {
             listening.start();
             carol.close();
         }
+    }
+
+    /** Of two nodes one may handle the deletion before the other handles the message. */
+    @Test
+    void aMessageThatIsHandledAfterItsDeletionIsNotifiedToNobody() throws IOException {
+        User lena = chat.cast().lena();
+        User ravi = chat.cast().ravi();
+        Session mona = chat.connect(chat.cast().mona());
+        Device phone = Servers.pushReceiver().newDevice();
+        chat.as(ravi).post("/me/push-subscriptions", phone.subscription()).expect(201);
+        String room = chat.as(lena)
+                .post("/rooms", Map.of("name", "n", "kind", "team", "memberIds", List.of(ravi.userId(), mona.userId())))
+                .expect(201)
+                .text("roomId");
+        MessageListenerContainer listening =
+                chat.bean(RabbitListenerEndpointRegistry.class).getListenerContainer("chat.notifications");
+        Objects.requireNonNull(listening).stop();
+        try (Connection connection = rabbit.connect("chat-service")) {
+            long seq = says(lena, room, "said and deleted");
+            chat.as(lena).delete("/conversations/" + room + "/messages/" + seq).expect(204);
+            Channel channel = connection.createChannel();
+            GetResponse message = takes(channel, "message.created");
+            GetResponse deletion = takes(channel, "message.deleted");
+            channel.basicAck(deletion.getEnvelope().getDeliveryTag(), false);
+            channel.basicReject(message.getEnvelope().getDeliveryTag(), true);
+            listening.start();
+
+            says(lena, room, "said later");
+
+            awaitsBody(mona, "said later");
+            await("a push").until(() -> bodies(phone).contains("said later"));
+            assertThat(mona.heard("notification"))
+                    .extracting(event -> event.text("body"))
+                    .containsExactly("said later");
+            assertThat(bodies(phone)).containsExactly("said later");
+        } finally {
+            listening.start();
+            mona.close();
+        }
+    }
+
+    /** What is not wanted goes back with the channel. */
+    private static GetResponse takes(Channel channel, String routingKey) {
+        GetResponse[] taken = new GetResponse[1];
+        await(routingKey).until(() -> {
+            taken[0] = channel.basicGet("chat.notifications", false);
+            return taken[0] != null && taken[0].getEnvelope().getRoutingKey().equals(routingKey);
+        });
+        return taken[0];
+    }
+
+    private static List<String> bodies(Device device) {
+        return device.deliveries().stream()
+                .map(push -> push.json().path("body").asString(""))
+                .toList();
     }
 
     @Test
