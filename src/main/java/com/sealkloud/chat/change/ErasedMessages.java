@@ -1,14 +1,18 @@
 package com.sealkloud.chat.change;
 
 import com.sealkloud.chat.change.MessageDeleted.Reason;
+import com.sealkloud.chat.change.Reactions.Reacted;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogEntryId;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Deletes messages and reactions on account of an erasure. The caller has locked the conversation.
@@ -53,18 +57,27 @@ public class ErasedMessages {
                         now));
     }
 
-    /** Takes off the reactions of somebody, who is called by another name by now. */
-    public void takeOffReactions(LockedConversation conversation, Cause cause, String userId, String userName) {
-        reactions.of(conversation.conversationId(), userId).forEach(reaction -> {
-            LogEntryId id = new LogEntryId(conversation.conversationId(), reaction.seq());
+    /**
+     * Takes off some reactions of somebody, who is called by another name by now.
+     *
+     * @param seq from this message on
+     * @return the message of the last of them; null if there were no more
+     */
+    public @Nullable Long takeOffReactions(
+            LockedConversation conversation, Cause cause, String userId, String userName, long seq, int limit) {
+        String conversationId = conversation.conversationId();
+        List<Reacted> some = reactions.from(seq, conversationId, userId, limit);
+        Map<Long, ObjectNode> messages = words.ofMessages(
+                conversationId, some.stream().map(Reacted::seq).distinct().toList());
+        some.forEach(reaction -> {
+            LogEntryId id = new LogEntryId(conversationId, reaction.seq());
             reactions.change(id, reaction.emoji(), userId, false);
-            String messageId = words.ofMessage(id)
-                    .map(event -> event.path("messageId").asString(""))
-                    .orElse("");
+            ObjectNode message = messages.get(reaction.seq());
+            String messageId = message == null ? "" : message.path("messageId").asString("");
             conversation.append(
                     cause,
                     (number, now) -> new MessageReaction(
-                            id.conversationId(),
+                            conversationId,
                             number,
                             conversation.roomId(),
                             id.seq(),
@@ -77,5 +90,6 @@ public class ErasedMessages {
                             conversation.destinationsOfDeletions(),
                             now));
         });
+        return some.isEmpty() ? null : some.get(some.size() - 1).seq();
     }
 }

@@ -102,11 +102,15 @@ class Reactions {
     /** A reaction of somebody. */
     record Reacted(long seq, String emoji) {}
 
-    /** @return what somebody has put on messages of a conversation */
-    List<Reacted> of(String conversationId, String userId) {
-        return jdbc.sql("select seq, emoji from message_reaction where conversation_id = ? and user_id = ?")
+    /** @return what somebody has put on messages of a conversation, from a seq on */
+    List<Reacted> from(long seq, String conversationId, String userId, int limit) {
+        return jdbc.sql("""
+                        select seq, emoji from message_reaction
+                        where conversation_id = ? and user_id = ? and seq >= ? order by seq limit ?""")
                 .param(conversationId)
                 .param(userId)
+                .param(seq)
+                .param(limit)
                 .query((row, number) -> new Reacted(row.getLong(1), row.getString(2)))
                 .list();
     }

@@ -87,8 +87,19 @@ class ErasedConversations {
         holds.requireNotHeld(conversationId);
     }
 
-    public void takeOffReactions(Erasure erasure, Person person, String conversationId) {
-        messages.takeOffReactions(lock(conversationId), causeOf(erasure), person.userId(), Erasures.NAME);
+    /**
+     * Takes off some reactions of a person.
+     *
+     * @param from the seq of a message; of those before it, none is left
+     * @return the message of the last of them; null if there were no more
+     */
+    public @Nullable Long takeOffSome(
+            Erasure erasure, String reached, String conversationId, String userId, long from) {
+        LockedConversation conversation = lock(conversationId);
+        Long last =
+                messages.takeOffReactions(conversation, causeOf(erasure), userId, Erasures.NAME, from, EVENTS_AT_ONCE);
+        advance(erasure, reached, 0);
+        return last;
     }
 
     /**
@@ -102,9 +113,7 @@ class ErasedConversations {
         LockedConversation conversation = lock(conversationId);
         List<Long> seqs = events.written(authorId, conversationId, after, MESSAGES_AT_ONCE);
         messages.erase(conversation, causeOf(erasure), seqs);
-        if (!rows.advance(erasure, reached, seqs.size())) {
-            throw new TakenOverException();
-        }
+        advance(erasure, reached, seqs.size());
         return seqs.isEmpty() ? null : seqs.get(seqs.size() - 1);
     }
 
@@ -158,6 +167,12 @@ class ErasedConversations {
         LockedConversation conversation = conversations.lockForService(conversationId);
         holds.requireNotHeld(conversationId);
         return conversation;
+    }
+
+    private void advance(Erasure erasure, String reached, int deleted) {
+        if (!rows.advance(erasure, reached, deleted)) {
+            throw new TakenOverException();
+        }
     }
 
     private static Cause causeOf(Erasure erasure) {

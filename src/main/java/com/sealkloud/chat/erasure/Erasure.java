@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param formerName of a person, until the erasure is done
  * @param reached the last conversation that is finished; empty before the first
  * @param erased how many messages were deleted
- * @param total how many messages there were at the beginning
+ * @param total how many messages there were at the beginning; 0 if they could not be counted
  */
 record Erasure(
         String erasureId,

@@ -171,7 +171,7 @@ class ErasureWorker extends DueWorker {
         if (hasTitle) {
             erased.retitle(conversationId, Erasures.NAME);
         }
-        erased.takeOffReactions(erasure, person, conversationId);
+        untilNoneIsLeft(from -> erased.takeOffSome(erasure, reached, conversationId, person.userId(), from));
         untilNoneIsLeft(after -> erased.eraseSome(erasure, reached, conversationId, person.userId(), after));
         untilNoneIsLeft(after -> erased.redactSome(person, formerName, conversationId, hasTitle, after));
         erased.tell(conversationId);

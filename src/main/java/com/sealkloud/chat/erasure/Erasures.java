@@ -17,23 +17,26 @@ import com.sealkloud.chat.retention.Holds;
 import com.sealkloud.chat.token.TokenService;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Begins erasures: ends the log-ins of a person and removes what their account has, at once. The
  * {@link ErasureWorker} does the rest.
  */
 @Service
-@Transactional
 class Erasures {
 
     /** What an erased person is called. */
@@ -58,6 +61,7 @@ class Erasures {
     private final Holds holds;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
     Erasures(
@@ -72,6 +76,7 @@ class Erasures {
             Holds holds,
             AuditLog audit,
             ApplicationEventPublisher events,
+            TransactionTemplate transactions,
             Clock clock) {
         this.rows = rows;
         this.ledger = ledger;
@@ -84,6 +89,7 @@ class Erasures {
         this.holds = holds;
         this.audit = audit;
         this.events = events;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -96,10 +102,14 @@ class Erasures {
      *     administrator and the second time; {@code held} if a conversation with words of theirs is
      */
     public String ofPerson(String userId, String reason, Person admin) {
+        long written = countWritten(userId, List.of());
+        return Objects.requireNonNull(transactions.execute(status -> ofPerson(userId, reason, admin, written)));
+    }
+
+    private String ofPerson(String userId, String reason, Person admin, long written) {
         // All this is read without a lock: the next one is of all administrators.
         List<String> heldBefore = holds.heldIds();
         Set<String> naming = messages.conversationsNaming(userId, heldBefore);
-        long written = messages.countWritten(userId, List.of());
         administrators.requireOneBesides(userId);
         Account account =
                 accounts.findLocked(userId).orElseThrow(() -> Refusal.notFound("There is no user " + userId + "."));
@@ -152,27 +162,27 @@ class Erasures {
      *     {@code held}
      */
     public String ofConversation(String conversationId, String reason, Person admin) {
+        long written = countWritten(null, ErasedConversations.logsOf(conversationId));
+        return Objects.requireNonNull(
+                transactions.execute(status -> ofConversation(conversationId, reason, admin, written)));
+    }
+
+    private String ofConversation(String conversationId, String reason, Person admin, long written) {
         conversations.lockForService(conversationId);
         holds.requireNotHeld(conversationId);
         if (rows.isRunning(conversationId)) {
             throw conflict("This conversation is being erased already.");
         }
         String erasureId = Ids.next();
-        beginConversation(conversationId, erasureId, admin.userId());
+        beginConversation(conversationId, erasureId, admin.userId(), written);
         record("conversation.erasure_requested", "conversation:" + conversationId, erasureId, reason);
         ledger.add(new ErasureLedger.Line(
                 erasureId, Subject.CONVERSATION, conversationId, admin.userId(), clock.instant()));
         return erasureId;
     }
 
-    private void beginConversation(String conversationId, String erasureId, String adminId) {
-        rows.add(
-                erasureId,
-                Subject.CONVERSATION,
-                conversationId,
-                adminId,
-                null,
-                messages.countWritten(null, ErasedConversations.logsOf(conversationId)));
+    private void beginConversation(String conversationId, String erasureId, String adminId, long written) {
+        rows.add(erasureId, Subject.CONVERSATION, conversationId, adminId, null, written);
         events.publishEvent(new ErasureBegun());
     }
 
@@ -189,7 +199,15 @@ class Erasures {
         if (rows.find(line.erasureId()).isPresent()) {
             return;
         }
-        boolean isRepeated = line.subject() == Subject.PERSON ? repeatPerson(line) : repeatConversation(line);
+        long written = line.subject() == Subject.PERSON
+                ? countWritten(line.subjectId(), List.of())
+                : countWritten(null, ErasedConversations.logsOf(line.subjectId()));
+        transactions.executeWithoutResult(status -> repeat(line, written));
+    }
+
+    private void repeat(ErasureLedger.Line line, long written) {
+        boolean isRepeated =
+                line.subject() == Subject.PERSON ? repeatPerson(line, written) : repeatConversation(line, written);
         if (isRepeated) {
             log.warn("The erasure {} is repeated: the database is older than it", line.erasureId());
             audit.recordBy(null, "erasure.repeated", target(line), null, Map.of("erasureId", line.erasureId()));
@@ -200,24 +218,38 @@ class Erasures {
         return (line.subject() == Subject.PERSON ? "user:" : "conversation:") + line.subjectId();
     }
 
-    private boolean repeatPerson(ErasureLedger.Line line) {
+    private boolean repeatPerson(ErasureLedger.Line line, long written) {
         Instant at = line.at();
         return accounts.findLocked(line.subjectId())
                 .filter(account -> !account.isErased() && account.createdAt().isBefore(at))
                 .map(account -> {
-                    long written = messages.countWritten(line.subjectId(), List.of());
                     beginPerson(account, line.erasureId(), line.requestedBy(), written);
                     return true;
                 })
                 .orElse(false);
     }
 
-    private boolean repeatConversation(ErasureLedger.Line line) {
+    private boolean repeatConversation(ErasureLedger.Line line, long written) {
         boolean isThere = beginnings.isOlder(line.subjectId(), line.at());
         if (isThere) {
-            beginConversation(line.subjectId(), line.erasureId(), line.requestedBy());
+            beginConversation(line.subjectId(), line.erasureId(), line.requestedBy(), written);
         }
         return isThere;
+    }
+
+    /**
+     * This may read a whole log, and take longer than the connection waits. So nothing is locked
+     * yet, and there is no transaction that would fail with it.
+     *
+     * @return 0 if they cannot be counted: the number is only shown
+     */
+    private long countWritten(@Nullable String userId, Collection<String> conversationIds) {
+        try {
+            return messages.countWritten(userId, conversationIds);
+        } catch (DataAccessException e) {
+            log.warn("The messages of an erasure are not counted: {}", e.getMessage());
+            return 0;
+        }
     }
 
     private void record(String action, String target, String erasureId, String reason) {

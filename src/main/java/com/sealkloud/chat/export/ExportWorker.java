@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.epoch.EpochChanged;
 import com.sealkloud.chat.export.Exports.ExportBegun;
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,19 @@ class ExportWorker extends DueWorker {
         wake();
     }
 
+    /** Exports do not wait for it: one file that cannot be removed must not hinder them. */
+    private void compareOrRepeat() {
+        // First, so that a restore meanwhile is not missed.
+        compares = false;
+        try {
+            compare();
+        } catch (RuntimeException e) {
+            compares = true;
+            log.atLevel(DatabaseOutages.level(e))
+                    .log("The files of exports are compared at the next sweep: {}", e.getMessage());
+        }
+    }
+
     private void compare() {
         Set<String> ids = files.ids();
         Set<String> known = rows.known(ids);
@@ -84,8 +98,7 @@ class ExportWorker extends DueWorker {
     @Override
     protected boolean workOffSome() {
         if (compares) {
-            compares = false;
-            compare();
+            compareOrRepeat();
         }
         rows.expired(AT_ONCE).forEach(this::remove);
         Optional<Export> claimed = rows.claim(LEASE);

@@ -18,6 +18,7 @@
             "encryption",
             "epoch",
             "filestore",
+            "lifecycle",
             "log",
             "sql",
             "text",

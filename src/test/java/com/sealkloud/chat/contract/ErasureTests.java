@@ -16,13 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -239,6 +243,119 @@ class ErasureTests extends EitherBroker {
         await("none is under way").until(() -> metric("chat_erasures_running") == 0);
     }
 
+    /** All at once, they would keep the conversation locked, and their events in memory. */
+    @Test
+    void reactionsOfAnErasedPersonAreTakenOffTwoHundredAtATime() {
+        User ada = cast.ada();
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String talk = directConversation(carol, lena);
+        List<Long> messages = reactOften(carol, lena, talk);
+
+        String erasure = whileLocked(talk, messages.get(5), () -> begunErasure(ada, carol), () -> {});
+
+        await("the erasure").until(() -> status(ada, erasure).equals("done"));
+        assertThat(reactionsIn(talk)).isZero();
+        List<JsonNode> told = eventsAfter(lena, talk, messages.get(9)).stream()
+                .filter(event -> event.path("type").asString().equals("reaction"))
+                .toList();
+        assertThat(told).hasSize(450).allSatisfy(event -> {
+            assertThat(event.path("present").asBoolean(true)).isFalse();
+            assertThat(event.path("userId").asString()).isEqualTo(carol.userId());
+            assertThat(event.path("userName").asString()).isEqualTo("Deleted person");
+            assertThat(event.path("messageId").asString()).isNotEmpty();
+        });
+        assertThat(told)
+                .extracting(event ->
+                        event.path("targetSeq").asLong() + event.path("emoji").asString())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anErasureThatAnotherNodeHasTakenOverTakesNoMoreReactionsOff() {
+        User ada = cast.ada();
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String talk = directConversation(carol, lena);
+        List<Long> messages = reactOften(carol, lena, talk);
+        SmartLifecycle worker = chat.bean("erasureWorker", SmartLifecycle.class);
+
+        String erasure = whileLocked(
+                talk,
+                messages.get(5),
+                () -> begunErasure(ada, carol),
+                () -> chat.database()
+                        .update(
+                                "update erasure set attempts = attempts + 1, due_at = now() + interval '1' hour"
+                                        + " where subject_id = ?",
+                                carol.userId()));
+        worker.stop();
+
+        assertThat(reactionsIn(talk)).isEqualTo(250);
+        chat.database().update("update erasure set due_at = now() where erasure_id = ?", erasure);
+        worker.start();
+        await("the erasure").until(() -> status(ada, erasure).equals("done"));
+        assertThat(reactionsIn(talk)).isZero();
+    }
+
+    /** @return the ten messages; the 200th of the 450 reactions is not the last one of its message */
+    private List<Long> reactOften(User person, User author, String conversationId) {
+        List<Long> messages = IntStream.range(0, 10)
+                .mapToObj(number -> write(author, conversationId, "hello"))
+                .toList();
+        List<Object[]> reactions = new ArrayList<>();
+        for (long seq : messages) {
+            for (int emoji = 0x1f400; emoji < 0x1f400 + 45; emoji++) {
+                reactions.add(new Object[] {conversationId, seq, Character.toString(emoji), person.userId()});
+            }
+        }
+        chat.database()
+                .batchUpdate(
+                        "insert into message_reaction (conversation_id, seq, emoji, user_id, reacted_at)"
+                                + " values (?, ?, ?, ?, now())",
+                        reactions);
+        return messages;
+    }
+
+    /** Begins an erasure, and keeps it from the reactions to a message that its second turn has. */
+    private String whileLocked(String conversationId, long seq, Supplier<String> begin, Runnable then) {
+        return Objects.requireNonNull(chat.bean(TransactionTemplate.class).execute(status -> {
+            chat.database()
+                    .queryForList(
+                            "select emoji from message_reaction where conversation_id = ? and seq = ? for update",
+                            conversationId,
+                            seq);
+            String erasure = begin.get();
+            await("the first turn").until(() -> reactionsIn(conversationId) == 250);
+            await("the second turn").until(this::somebodyWaitsForARow);
+            then.run();
+            return erasure;
+        }));
+    }
+
+    private long reactionsIn(String conversationId) {
+        return chat.database()
+                .queryForObject(
+                        "select count(*) from message_reaction where conversation_id = ?", Long.class, conversationId);
+    }
+
+    private List<JsonNode> eventsAfter(User reader, String conversationId, long seq) {
+        List<JsonNode> events = new ArrayList<>();
+        List<JsonNode> page;
+        long after = seq;
+        do {
+            page = as(reader)
+                    .get("/conversations/" + conversationId + "/events?after=" + after + "&limit=200")
+                    .expect(200)
+                    .list("items");
+            events.addAll(page);
+            after = page.isEmpty()
+                    ? after
+                    : page.get(page.size() - 1).path("seq").asLong();
+        } while (!page.isEmpty());
+        return events;
+    }
+
     @Test
     void ticketsOfErasedStaffGoBackIntoTheQueue() {
         User ada = cast.ada();
@@ -422,11 +539,15 @@ class ErasureTests extends EitherBroker {
     }
 
     private void erase(User admin, User person) {
-        String erasure = as(admin)
+        String erasure = begunErasure(admin, person);
+        await("the erasure").until(() -> status(admin, erasure).equals("done"));
+    }
+
+    private String begunErasure(User admin, User person) {
+        return as(admin)
                 .post("/users/" + person.userId() + "/erasure", Map.of("reason", REASON))
                 .expect(202)
                 .text("erasureId");
-        await("the erasure").until(() -> status(admin, erasure).equals("done"));
     }
 
     private String status(User admin, String erasure) {
