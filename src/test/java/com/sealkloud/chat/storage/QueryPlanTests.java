@@ -278,9 +278,7 @@ class QueryPlanTests {
         List<String> statements = notificationsOfConversations();
         fillNotifications(room);
 
-        assertThat(statements)
-                .anyMatch(sql -> sql.contains("for update"))
-                .anyMatch(sql -> sql.contains("max(seq)"));
+        assertThat(statements).anyMatch(sql -> sql.contains("for update")).anyMatch(sql -> sql.contains("max(seq)"));
         for (String sql : statements) {
             Plan plan = new Plan(
                     room,
@@ -293,10 +291,60 @@ class QueryPlanTests {
                     .as(sql)
                     .anyMatch(line -> line.contains("Index"))
                     .noneMatch(line -> line.contains("Seq Scan on notification"));
-            assertThat(plan.buffers())
-                    .as(() -> String.join("\n", plan.lines()))
-                    .isBetween(1L, 500L);
+            assertThat(plan.buffers()).as(() -> String.join("\n", plan.lines())).isBetween(1L, 500L);
         }
+    }
+
+    /** A hundred thousand calls wait for another webhook, which is slow or stopped. */
+    @Test
+    void callsToAWebhookAreFoundWithoutThoseOfOthers() {
+        database.update("""
+                insert into webhook (webhook_id, url, events, secret, created_at, stopped_reason)
+                values ('quick', 'http://127.0.0.1:1/', 'room.created', 'secret', now(), null),
+                       ('slow', 'http://127.0.0.1:1/', 'room.created', 'secret', now(), 'It answered 410: gone.')""");
+        LoggedDataSource.clear();
+        fillCalls("quick", 1);
+        await("its call")
+                .until(() -> database.queryForObject(
+                                "select attempts from webhook_delivery where webhook_id = 'quick'", Integer.class)
+                        > 0);
+        List<String> statements = LoggedDataSource.calls().stream()
+                .filter(sql -> sql.matches("(?s).*from webhook_delivery\\b.*order by (d\\.)?due_at.*"))
+                .distinct()
+                .toList();
+        fillCalls("slow", LARGE);
+        fillCalls("quick", 10);
+        database.execute("vacuum analyze webhook_delivery");
+
+        assertThat(statements).anyMatch(sql -> sql.contains("skip locked"));
+        for (String sql : statements) {
+            Plan plan = new Plan(
+                    "",
+                    "calls",
+                    sql,
+                    database.queryForList(
+                            "explain (analyze, buffers, costs, timing off, summary off) " + callsOfQuick(sql),
+                            String.class));
+            assertThat(plan.buffers())
+                    .as(() -> sql + "\n" + String.join("\n", plan.lines()))
+                    .isBetween(1L, 50L);
+        }
+        database.update("delete from webhook where webhook_id = 'quick'");
+    }
+
+    private static String callsOfQuick(String sql) {
+        return sql.replace("due_at <= ?", "due_at <= now()")
+                .replace("webhook_id = ?", "webhook_id = 'quick'")
+                .replace("webhook_id not in (?)", "webhook_id not in ('')")
+                .replace("limit ?", "limit 8");
+    }
+
+    private void fillCalls(String webhookId, int count) {
+        database.update("""
+                insert into webhook_delivery
+                    (webhook_id, event_id, event_type, payload, state, attempts, due_at, created_at)
+                select ?, 'of-' || ? || '-' || n, 'room.created', '{}', 'WAITING', 0, now() - n * interval '1 ms', now()
+                from generate_series(1, ?) n""", webhookId, count, count);
     }
 
     /** Those that name a conversation, and no user. */
