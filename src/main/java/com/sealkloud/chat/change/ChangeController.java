@@ -61,6 +61,7 @@ class ChangeController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String conversationId, @PathVariable @Positive long seq, Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         messages.delete(Person.of(principal), conversationId, seq);
     }
 

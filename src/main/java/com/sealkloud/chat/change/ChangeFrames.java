@@ -51,6 +51,7 @@ class ChangeFrames {
 
     @MessageMapping("/delete_message")
     void delete(@FrameBody DeleteBody body, Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         messages.delete(Person.of(principal), body.conversationId(), body.seq());
     }
 

@@ -78,9 +78,9 @@ public final class DueRows<T> {
         return count == null ? 0 : count;
     }
 
-    /** Forgets what was created before that. */
+    /** Forgets what was created before that. The caller has no transaction. */
     public void prune(Instant before) {
-        jdbc.update("delete from " + table.name() + " where created_at < ?", utc(before));
+        new OldRows(jdbc, table.name(), "created_at").deleteBefore(before);
     }
 
     private int[] change(Collection<T> rows, Condition<T> which, String set, Object... values) {

@@ -7,6 +7,7 @@ import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.due.OldRows;
 import com.sealkloud.chat.log.LogEntryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -182,13 +183,10 @@ class NotificationLedger {
      * for days.
      */
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
-    @Transactional
-    public void prune() {
+    void prune() {
         Instant before = clock.instant().minus(properties.keep());
         rows.prune(before);
-        jdbc.sql("delete from handled_event where handled_at < :before")
-                .param("before", utc(before))
-                .update();
+        new OldRows(batches, "handled_event", "handled_at").deleteBefore(before);
     }
 
     @EventListener

@@ -22,6 +22,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ShownNotifications {
 
+    /** Begins like the key, so that no other row of the conversation is read. */
+    private static final String OF_MESSAGES =
+            "conversation_id = :conversationId and seq = any(:events) and coalesce(message_seq, seq) = any(:messages)";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
@@ -65,31 +69,50 @@ class ShownNotifications {
      */
     Map<Screen, Long> showingLast(LogEntryId message) {
         Map<Screen, Long> showing = new LinkedHashMap<>();
-        jdbc.sql("""
+        // Of each user one newer row is read: a join could read the whole conversation.
+        ofMessages("""
                         select user_id, max(seq) from notification n
-                        where conversation_id = :conversationId and coalesce(message_seq, seq) = :seq
-                            and shown = true and not exists (
-                                select 1 from notification newer
-                                where newer.conversation_id = n.conversation_id and newer.seq > n.seq
-                                    and coalesce(newer.message_seq, newer.seq) <> :seq
-                                    and newer.user_id = n.user_id and newer.shown = true)
-                        group by user_id""")
-                .param("conversationId", message.conversationId())
-                .param("seq", message.seq())
-                .query(row -> {
-                    showing.put(new Screen(message.conversationId(), row.getString(1)), row.getLong(2));
-                });
+                        where %s and shown = true and (
+                            select newer.seq from notification newer
+                            where newer.user_id = n.user_id and newer.conversation_id = n.conversation_id
+                                and newer.seq > n.seq and newer.shown = true
+                                and not coalesce(newer.message_seq, newer.seq) = any(:messages)
+                            order by newer.seq limit 1) is null
+                        group by user_id""", message.conversationId(), List.of(message.seq())).query(row -> {
+            showing.put(new Screen(message.conversationId(), row.getString(1)), row.getLong(2));
+        });
         return showing;
+    }
+
+    /** @param sql with {@code %s} in place of the condition on the messages */
+    private JdbcClient.StatementSpec ofMessages(String sql, String conversationId, List<Long> messageSeqs) {
+        return jdbc.sql(sql.formatted(OF_MESSAGES))
+                .param("conversationId", conversationId)
+                .param("events", numbers(eventsOf(conversationId, messageSeqs)))
+                .param("messages", numbers(messageSeqs));
+    }
+
+    /**
+     * In a statement of its own: for one that asks for messages or edits, H2 reads the whole
+     * conversation, and so may PostgreSQL.
+     *
+     * @return the messages, and the edits of them of which people are notified
+     */
+    private List<Long> eventsOf(String conversationId, List<Long> messageSeqs) {
+        List<Long> events = new ArrayList<>(messageSeqs);
+        events.addAll(
+                jdbc.sql("select distinct seq from notification where conversation_id = ? and message_seq = any(?)")
+                        .param(conversationId)
+                        .param(numbers(messageSeqs))
+                        .query(Long.class)
+                        .list());
+        return events;
     }
 
     /** Forgets a message that there is no more, whether it was shown or still waited. */
     @Transactional
     public void removeDeleted(LogEntryId message) {
-        jdbc.sql("""
-                        delete from notification
-                        where conversation_id = :conversationId and coalesce(message_seq, seq) = :seq""")
-                .param("conversationId", message.conversationId())
-                .param("seq", message.seq())
+        ofMessages("delete from notification where %s", message.conversationId(), List.of(message.seq()))
                 .update();
     }
 
@@ -103,14 +126,16 @@ class ShownNotifications {
     public List<String> removeWaiting(ContentRemoved taken) {
         List<String> shown = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
-        jdbc.sql("""
-                        select notification_id, shown from notification
-                        where conversation_id = ? and coalesce(message_seq, seq) = any(?)
-                        order by seq, user_id for update""").param(taken.conversationId()).param(numbers(taken.seqs())).query(row -> {
+        Set<Long> seqs = new LinkedHashSet<>();
+        ofMessages("""
+                        select notification_id, shown, seq from notification where %s
+                        order by seq, user_id for update""", taken.conversationId(), taken.seqs()).query(row -> {
             (row.getBoolean(2) ? shown : waiting).add(row.getString(1));
+            seqs.add(row.getLong(3));
         });
-        jdbc.sql("delete from notification where conversation_id = ? and notification_id = any(?)")
+        jdbc.sql("delete from notification where conversation_id = ? and seq = any(?) and notification_id = any(?)")
                 .param(taken.conversationId())
+                .param(numbers(seqs))
                 .param(texts(waiting))
                 .update();
         return shown;

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -176,16 +176,40 @@ class WebhookDeliveries implements WaitingRows {
 
     /**
      * Takes what is due for webhooks other than those, for this node alone, up to {@code until}.
+     * Each webhook is asked for by itself: what waits for those, or for stopped ones, is not read.
      */
     @Transactional
     public List<WebhookDelivery> claim(Instant until, int limit, Set<String> exceptFor) {
-        List<Object> busy = new ArrayList<>(exceptFor);
-        // An empty list is no SQL.
-        busy.add("");
-        String which = "webhook_id in (select webhook_id from webhook where stopped_reason is null)"
-                + " and webhook_id not in (" + String.join(", ", Collections.nCopies(busy.size(), "?")) + ")";
-        return rows.claim(clock.instant(), until, limit, which, busy).stream()
-                .flatMap(claimed -> opened(claimed).stream())
+        Instant now = clock.instant();
+        List<WebhookDelivery> claimed = new ArrayList<>();
+        for (String webhookId : longestOverdue(now, exceptFor)) {
+            if (claimed.size() < limit) {
+                claimed.addAll(rows.claim(now, until, limit - claimed.size(), "webhook_id = ?", List.of(webhookId)));
+            }
+        }
+        return claimed.stream().flatMap(one -> opened(one).stream()).toList();
+    }
+
+    private record NextCall(String webhookId, Instant dueAt) {}
+
+    /** @return the webhooks for which something is due, the longest overdue first */
+    private List<String> longestOverdue(Instant now, Set<String> exceptFor) {
+        List<NextCall> next = new ArrayList<>();
+        jdbc.sql("""
+                        select w.webhook_id, (
+                            select d.due_at from webhook_delivery d
+                            where d.webhook_id = w.webhook_id and d.state = 'WAITING'
+                            order by d.due_at limit 1)
+                        from webhook w where w.stopped_reason is null""").query(row -> {
+            OffsetDateTime dueAt = row.getObject(2, OffsetDateTime.class);
+            if (dueAt != null) {
+                next.add(new NextCall(row.getString(1), dueAt.toInstant()));
+            }
+        });
+        return next.stream()
+                .filter(call -> !call.dueAt().isAfter(now) && !exceptFor.contains(call.webhookId()))
+                .sorted(Comparator.comparing(NextCall::dueAt))
+                .map(NextCall::webhookId)
                 .toList();
     }
 

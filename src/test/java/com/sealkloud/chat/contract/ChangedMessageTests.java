@@ -423,6 +423,31 @@ class ChangedMessageTests extends EitherBroker {
                 .hasSize(1);
     }
 
+    /** Each takes back what others are shown of the message, also if it is gone by then. */
+    @Test
+    void deletionsCountAsMessages() {
+        User lena = cast.lena();
+        Session ravi = connect(cast.ravi());
+        String room = teamRoom(lena, ravi.user());
+        String path = "/conversations/" + room + "/messages";
+        long lenas = as(lena).post(path, Map.of("content", "Mine")).expect(201).number("seq");
+        long ravis = as(ravi.user())
+                .post(path, Map.of("content", "Yours"))
+                .expect(201)
+                .number("seq");
+
+        Answer answer = null;
+        for (int i = 0; i < 200 && (answer == null || answer.status() == 204); i++) {
+            answer = as(lena).delete(path + "/" + lenas);
+        }
+        for (int i = 0; i < 100; i++) {
+            ravi.sends("/app/delete_message", Map.of("conversationId", room, "seq", ravis));
+        }
+
+        answer.expectProblem(429, "rate_limited");
+        assertThat(ravi.awaits("error").text("code")).isEqualTo("rate_limited");
+    }
+
     @Test
     void programsChangeWhatTheyHaveWritten() {
         Session carol = connect(cast.carol());

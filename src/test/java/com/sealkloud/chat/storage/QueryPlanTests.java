@@ -259,6 +259,122 @@ class QueryPlanTests {
                         weekAgo));
     }
 
+    /** Where much is written, nobody has read a hundred thousand notifications yet. */
+    @Test
+    void deletionReadsTheNotificationsOfItsMessageAlone() {
+        String room = chat.as(lena)
+                .post("/rooms", Map.of("name", "deletions", "kind", "team"))
+                .text("roomId");
+        String path = "/conversations/" + room + "/messages";
+        long seq = chat.as(lena)
+                .post(path, Map.of("content", "Good morning"))
+                .expect(201)
+                .number("seq");
+        LoggedDataSource.clear();
+        chat.as(lena).delete(path + "/" + seq).expect(204);
+        await("withdrawal")
+                .until(() -> notificationsOfConversations().stream()
+                        .anyMatch(sql -> sql.startsWith("delete") && sql.contains("coalesce")));
+        List<String> statements = notificationsOfConversations();
+        fillNotifications(room);
+
+        assertThat(statements).anyMatch(sql -> sql.contains("for update")).anyMatch(sql -> sql.contains("max(seq)"));
+        for (String sql : statements) {
+            Plan plan = new Plan(
+                    room,
+                    "deletion",
+                    sql,
+                    database.queryForList(
+                            "explain (analyze, buffers, costs, timing off, summary off) " + ofOneMessage(sql, room),
+                            String.class));
+            assertThat(plan.lines())
+                    .as(sql)
+                    .anyMatch(line -> line.contains("Index"))
+                    .noneMatch(line -> line.contains("Seq Scan on notification"));
+            assertThat(plan.buffers()).as(() -> String.join("\n", plan.lines())).isBetween(1L, 500L);
+        }
+    }
+
+    /** A hundred thousand calls wait for another webhook, which is slow or stopped. */
+    @Test
+    void callsToAWebhookAreFoundWithoutThoseOfOthers() {
+        database.update("""
+                insert into webhook (webhook_id, url, events, secret, created_at, stopped_reason)
+                values ('quick', 'http://127.0.0.1:1/', 'room.created', 'secret', now(), null),
+                       ('slow', 'http://127.0.0.1:1/', 'room.created', 'secret', now(), 'It answered 410: gone.')""");
+        LoggedDataSource.clear();
+        fillCalls("quick", 1);
+        await("its call")
+                .until(() -> database.queryForObject(
+                                "select attempts from webhook_delivery where webhook_id = 'quick'", Integer.class)
+                        > 0);
+        List<String> statements = LoggedDataSource.calls().stream()
+                .filter(sql -> sql.matches("(?s).*from webhook_delivery\\b.*order by (d\\.)?due_at.*"))
+                .distinct()
+                .toList();
+        fillCalls("slow", LARGE);
+        fillCalls("quick", 10);
+        database.execute("vacuum analyze webhook_delivery");
+
+        assertThat(statements).anyMatch(sql -> sql.contains("skip locked"));
+        for (String sql : statements) {
+            Plan plan = new Plan(
+                    "",
+                    "calls",
+                    sql,
+                    database.queryForList(
+                            "explain (analyze, buffers, costs, timing off, summary off) " + callsOfQuick(sql),
+                            String.class));
+            assertThat(plan.buffers())
+                    .as(() -> sql + "\n" + String.join("\n", plan.lines()))
+                    .isBetween(1L, 50L);
+        }
+        database.update("delete from webhook where webhook_id = 'quick'");
+    }
+
+    private static String callsOfQuick(String sql) {
+        return sql.replace("due_at <= ?", "due_at <= now()")
+                .replace("webhook_id = ?", "webhook_id = 'quick'")
+                .replace("webhook_id not in (?)", "webhook_id not in ('')")
+                .replace("limit ?", "limit 8");
+    }
+
+    private void fillCalls(String webhookId, int count) {
+        database.update("""
+                insert into webhook_delivery
+                    (webhook_id, event_id, event_type, payload, state, attempts, due_at, created_at)
+                select ?, 'of-' || ? || '-' || n, 'room.created', '{}', 'WAITING', 0, now() - n * interval '1 ms', now()
+                from generate_series(1, ?) n""", webhookId, count, count);
+    }
+
+    /** Those that name a conversation, and no user. */
+    private static List<String> notificationsOfConversations() {
+        return LoggedDataSource.calls().stream()
+                .filter(sql -> sql.matches("(?s).*from notification\\b.*conversation_id = \\?.*"))
+                .filter(sql -> !sql.contains("user_id = ?"))
+                .distinct()
+                .toList();
+    }
+
+    private static String ofOneMessage(String sql, String room) {
+        return sql.replace("conversation_id = ?", "conversation_id = '" + room + "'")
+                .replace("notification_id = any(?)", "notification_id = any('{n50000}')")
+                .replace("(?)", "('{2500}')")
+                .replace("?", "2500");
+    }
+
+    /** Twenty of each message, and of each edit of every fiftieth. */
+    private void fillNotifications(String room) {
+        database.update("""
+                insert into notification (conversation_id, seq, message_seq, user_id, notification_id, shown, due_at,
+                    attempts, created_at)
+                select ?, case when n % 20 = 0 then 1000000 + n / 20 else n / 20 end,
+                       case when n % 20 = 0 then n / 20 / 50 * 50 end, 'somebody-' || n % 20, 'n' || n, true, now(), 1,
+                       now()
+                from generate_series(1, 100000) n""", room);
+        database.execute("vacuum analyze notification");
+    }
+
     /**
      * Twenty of a hundred thousand messages have the word: these are named by the index of words,
      * and not all read in the order of their times. A word of every tenth is looked for in windows.
