@@ -298,7 +298,7 @@ class ErasureTests extends EitherBroker {
         assertThat(reactionsIn(talk)).isZero();
     }
 
-    /** @return the ten messages; the 200th of the 450 reactions is not the last one of its message */
+    /** @return the ten messages; the 200th of 450 reactions is not the last of its message */
     private List<Long> reactOften(User person, User author, String conversationId) {
         List<Long> messages = IntStream.range(0, 10)
                 .mapToObj(number -> write(author, conversationId, "hello"))
