@@ -13,7 +13,7 @@ export function filterOf(typed: Typed): AuditFilter {
   return Object.fromEntries(values.filter(([, value]) => value !== ''))
 }
 
-/** Typed in the time zone of the browser. Empty unless it is one: the field takes years of five digits. */
+/** Typed in the time zone of the browser. Empty unless it is one: a year can have five digits. */
 function momentOf(typed: string): string {
   const moment = new Date(typed)
   return Number.isNaN(moment.getTime()) ? '' : moment.toISOString()
