@@ -5,13 +5,16 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 
 /** A row of {@code account}: a user who may log in. */
 @Entity
-public class Account {
+public class Account implements Persistable<String> {
 
     @Id
     private String userId;
@@ -68,6 +71,10 @@ public class Account {
     @Nullable
     private Instant erasedAt;
 
+    /** Or a new account whose id is taken would be written over the other one. */
+    @Transient
+    private boolean isNew;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected Account() {}
 
@@ -79,6 +86,22 @@ public class Account {
         this.passwordHash = passwordHash;
         this.local = passwordHash != null;
         this.createdAt = now;
+        this.isNew = true;
+    }
+
+    @Override
+    public String getId() {
+        return userId;
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    @PostPersist
+    void stored() {
+        isNew = false;
     }
 
     public Person person() {

@@ -94,27 +94,21 @@ public class AccountService {
         }
         String hash = password == null ? null : passwords.hash(password);
         try {
-            return add(person, hash, contact);
+            transactions.executeWithoutResult(status -> {
+                Account account =
+                        new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant());
+                account.reachBy(contact.mail(), contact.language());
+                accounts.saveAndFlush(account);
+                audit.record("account.created", "user:" + person.userId(), null, account.audited());
+            });
+            return Optional.of(person);
         } catch (DataIntegrityViolationException e) {
-            // By another node that starts at the same moment, as a rule.
+            // Taken meanwhile, such as by another node that starts at the same moment.
             if (accounts.existsById(person.userId())) {
                 return Optional.empty();
             }
             throw e;
         }
-    }
-
-    private Optional<Person> add(Person person, @Nullable String hash, Contact contact) {
-        return transactions.execute(status -> {
-            if (accounts.existsById(person.userId())) {
-                return Optional.<Person>empty();
-            }
-            Account account = new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant());
-            account.reachBy(contact.mail(), contact.language());
-            accounts.saveAndFlush(account);
-            audit.record("account.created", "user:" + person.userId(), null, account.audited());
-            return Optional.of(person);
-        });
     }
 
     /** @return this account, enabled or not */

@@ -1,8 +1,11 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.account.Account;
+import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.Contact;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
@@ -14,6 +17,7 @@ import com.sealkloud.chat.testing.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -474,5 +479,18 @@ class UserRestTests extends EitherBroker {
                 });
 
         assertThat(created).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void aNewAccountIsNeverWrittenOverAnother() {
+        Account another = new Account(
+                cast.lena().userId(),
+                "another",
+                Role.ADMIN,
+                null,
+                chat.bean(Clock.class).instant());
+
+        assertThatThrownBy(() -> chat.bean(AccountRepository.class).saveAndFlush(another))
+                .isInstanceOf(DataIntegrityViolationException.class);
     }
 }
