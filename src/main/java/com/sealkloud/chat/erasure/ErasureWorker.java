@@ -10,7 +10,7 @@ import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.encryption.Sealing;
 import com.sealkloud.chat.erasure.ErasedConversations.TakenOverException;
 import com.sealkloud.chat.erasure.Erasure.Subject;
-import com.sealkloud.chat.erasure.Erasures.ErasureBegun;
+import com.sealkloud.chat.erasure.ErasureStart.ErasureBegun;
 import com.sealkloud.chat.log.ErasureEnded;
 import com.sealkloud.chat.log.LogEnds;
 import com.sealkloud.chat.log.PersonalEvents;
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,7 +46,7 @@ class ErasureWorker extends DueWorker {
 
     private final ErasureRows rows;
     private final ErasureLedger ledger;
-    private final Erasures erasures;
+    private final RepeatedErasures repeated;
     private final ErasedConversations erased;
     private final PersonalEvents events;
     private final LogEnds logs;
@@ -63,7 +62,7 @@ class ErasureWorker extends DueWorker {
     ErasureWorker(
             ErasureRows rows,
             ErasureLedger ledger,
-            Erasures erasures,
+            RepeatedErasures repeated,
             ErasedConversations erased,
             PersonalEvents events,
             LogEnds logs,
@@ -78,7 +77,7 @@ class ErasureWorker extends DueWorker {
         super("chat-erasure", properties.sweepInterval());
         this.rows = rows;
         this.ledger = ledger;
-        this.erasures = erasures;
+        this.repeated = repeated;
         this.erased = erased;
         this.events = events;
         this.logs = logs;
@@ -95,20 +94,9 @@ class ErasureWorker extends DueWorker {
     /** Before any client is served, so that nobody sees again what was erased. */
     @Override
     public void start() {
-        ledger.lines().forEach(this::repeat);
+        ledger.lines().forEach(repeated::repeat);
         super.start();
         wake();
-    }
-
-    void repeat(ErasureLedger.Line line) {
-        try {
-            erasures.repeat(line);
-        } catch (DuplicateKeyException e) {
-            // After a restore all nodes start together, and another one was first.
-            if (rows.find(line.erasureId()).isEmpty()) {
-                throw e;
-            }
-        }
     }
 
     @TransactionalEventListener

@@ -58,10 +58,10 @@ class RepeatedErasureTests {
     }
 
     private static void repeatTwice(Chat chat, ErasureLedger.Line line) {
-        ErasureWorker worker = chat.bean(ErasureWorker.class);
+        RepeatedErasures repeated = chat.bean(RepeatedErasures.class);
         CyclicBarrier both = new CyclicBarrier(2);
-        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> repeat(worker, line, both));
-        repeat(worker, line, both);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> repeat(repeated, line, both));
+        repeat(repeated, line, both);
         other.join();
         await("the erasure")
                 .until(() -> chat.as(chat.cast().ada())
@@ -71,13 +71,13 @@ class RepeatedErasureTests {
                         .equals("done"));
     }
 
-    private static void repeat(ErasureWorker worker, ErasureLedger.Line line, CyclicBarrier both) {
+    private static void repeat(RepeatedErasures repeated, ErasureLedger.Line line, CyclicBarrier both) {
         try {
             both.await();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        worker.repeat(line);
+        repeated.repeat(line);
     }
 
     private static int repetitions(Chat chat, String target) {

@@ -46,8 +46,8 @@ class UncountedErasureTests {
                 .findAllEvenDisabled(List.of(chat.cast().ada().userId()))
                 .get(0);
 
-        awaitDone(chat, uncounted(chat).ofPerson(carol.userId(), REASON, admin));
-        awaitDone(chat, uncounted(chat).ofConversation(room, REASON, admin));
+        awaitDone(chat, asked(chat).ofPerson(carol.userId(), REASON, admin));
+        awaitDone(chat, asked(chat).ofConversation(room, REASON, admin));
 
         assertThat(words(chat, room)).isEmpty();
     }
@@ -61,7 +61,7 @@ class UncountedErasureTests {
 
         for (ErasureLedger.Line line :
                 List.of(line(Subject.PERSON, carol.userId()), line(Subject.CONVERSATION, room))) {
-            uncounted(chat).repeat(line);
+            repeated(chat).repeat(line);
             awaitDone(chat, line.erasureId());
         }
 
@@ -95,21 +95,39 @@ class UncountedErasureTests {
         return payload.contains("hello") ? "hello" : "";
     }
 
-    private static Erasures uncounted(Chat chat) {
-        ApplicationEventMulticaster events = chat.bean(ApplicationEventMulticaster.class);
+    private static Erasures asked(Chat chat) {
         return new Erasures(
                 chat.bean(ErasureRows.class),
+                uncounted(chat),
                 chat.bean(ErasureLedger.class),
                 chat.bean(AccountRepository.class),
                 chat.bean(Administrators.class),
-                chat.bean(TokenService.class),
                 chat.bean(LockedConversations.class),
                 new UncountedEvents(chat),
-                chat.bean(LogBeginnings.class),
                 chat.bean(Holds.class),
                 chat.bean(AuditLog.class),
-                event -> events.multicastEvent(new PayloadApplicationEvent<>(chat, event)),
                 chat.bean(TransactionTemplate.class),
+                chat.bean(Clock.class));
+    }
+
+    private static RepeatedErasures repeated(Chat chat) {
+        return new RepeatedErasures(
+                chat.bean(ErasureRows.class),
+                uncounted(chat),
+                chat.bean(AccountRepository.class),
+                chat.bean(LogBeginnings.class),
+                chat.bean(AuditLog.class),
+                chat.bean(TransactionTemplate.class));
+    }
+
+    private static ErasureStart uncounted(Chat chat) {
+        ApplicationEventMulticaster events = chat.bean(ApplicationEventMulticaster.class);
+        return new ErasureStart(
+                chat.bean(ErasureRows.class),
+                chat.bean(AccountRepository.class),
+                chat.bean(TokenService.class),
+                new UncountedEvents(chat),
+                event -> events.multicastEvent(new PayloadApplicationEvent<>(chat, event)),
                 chat.bean(Clock.class));
     }
 
