@@ -80,8 +80,8 @@ public class ReadableConversations {
                         .param(texts(conversationIds)));
     }
 
-    /** @return those of the last events, newest first, archived ones included */
-    public List<ReadableConversation> newestOf(Person person, int limit) {
+    /** @return those of the last events, newest first */
+    public List<ReadableConversation> newestWithArchived(Person person, int limit) {
         return admitted(
                 person,
                 jdbc.sql(JOINED + " order by last_event_at desc limit ?")

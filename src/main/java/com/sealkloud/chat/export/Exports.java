@@ -69,10 +69,11 @@ class Exports {
         if (account.person().isService() || account.isErased()) {
             throw new Refusal(RefusalCode.CONFLICT, "There is nobody behind this account.");
         }
-        if (rows.of(userId).stream().anyMatch(export -> export.state() == ExportState.RUNNING)) {
+        List<Export> exports = rows.of(userId);
+        if (exports.stream().anyMatch(export -> export.state() == ExportState.RUNNING)) {
             throw new Refusal(RefusalCode.CONFLICT, "An export of this user is being made already.");
         }
-        if (caller.userId().equals(userId) && rows.of(userId).stream().anyMatch(this::isRecent)) {
+        if (caller.userId().equals(userId) && exports.stream().anyMatch(this::isRecent)) {
             throw new Refusal(RefusalCode.CONFLICT, "There is a recent export. Download it, or ask again later.");
         }
         String exportId = Ids.next();

@@ -43,7 +43,7 @@ class TitleHits {
 
     private Stream<ReadableConversation> compared(Person person, Criteria criteria) {
         return criteria.conversationId() == null
-                ? conversations.newestOf(person, MOST_COMPARED).stream()
+                ? conversations.newestWithArchived(person, MOST_COMPARED).stream()
                 : conversations.of(person, Set.of(criteria.conversationId())).stream();
     }
 
