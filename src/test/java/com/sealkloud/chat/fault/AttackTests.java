@@ -66,7 +66,7 @@ class AttackTests {
         PostgresServer.count(machines.database(), """
                 with people as (
                     insert into account (user_id, user_name, user_role, enabled, created_at)
-                    select 'guest-' || n, 'guest ' || n, 'client', true, now() from generate_series(1, %d) n
+                    select 'guest-' || n, 'guest ' || n, 'CLIENT', true, now() from generate_series(1, %d) n
                     returning 1)
                 select count(*) from people""".formatted(PEOPLE));
         Leaver leaver = new Leaver(load, machines.database(), MESSAGES);
@@ -85,7 +85,7 @@ class AttackTests {
         attacks.put("compressed frames", client::inflates);
         attacks.put("transcripts", () -> employee.asksForTranscripts(leaver.room()));
         attacks.put("webhooks that hang", () -> hang(load, hook, webhooks));
-        attacks.put("pages of users", client::asksForUsers);
+        attacks.put("pages of users", employee::asksForUsers);
         attacks.put("10,000 messages that are none", () -> publish(service));
 
         try (HealthWatch health = new HealthWatch(node.url())) {
@@ -110,6 +110,9 @@ class AttackTests {
             row.note("p99 of the receipt meanwhile "
                     + Report.seconds(load.ledger().receiptP99(begun, System.nanoTime())));
         }
+        row.require(client.answered(200) + client.answered(204) >= 40, "no settings were changed");
+        row.require(client.answered(401) + client.answered(429) >= 60, "no guesses were refused");
+        row.require(employee.answered(200) > 100, "neither transcripts nor users were answered");
         row.figure("MB of the process", node.ownMegabytes(), 512);
         row.require(node.errors().isEmpty(), "errors: " + node.errors());
         load.settle(row);

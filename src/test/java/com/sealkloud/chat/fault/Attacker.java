@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.Deflater;
 
@@ -23,8 +24,9 @@ final class Attacker implements AutoCloseable {
     private final int port;
     private final String token;
     private final Queue<AutoCloseable> open = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
-    /** @param token of a client without particular rights */
+    /** @param token of somebody without particular rights */
     Attacker(int port, String token) {
         this.port = port;
         this.token = token;
@@ -47,6 +49,16 @@ final class Attacker implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             whateverComes(step);
         }
+    }
+
+    /** @return how many calls were answered with this status: an attack that misses is none */
+    int answered(int status) {
+        return answers.getOrDefault(String.valueOf(status), 0);
+    }
+
+    private void read(RawHttp call) {
+        String[] line = call.readsStatus().split(" ");
+        answers.merge(line.length > 1 ? line[1] : "", 1, Integer::sum);
     }
 
     private RawHttp http() {
@@ -101,9 +113,8 @@ final class Attacker implements AutoCloseable {
                     true,
                     "doNotDisturb",
                     Map.of("timeZone", "UTC", "hours", new String[0])));
-            whateverComes(() -> http().sends(call("PUT /api/v1/me/notification-settings")
-                            + "Content-Type: application/json\nContent-Length: " + body.length() + "\n\n" + body)
-                    .readsStatus());
+            whateverComes(() -> read(http().sends(call("PUT /api/v1/me/notification-settings")
+                    + "Content-Type: application/json\nContent-Length: " + body.length() + "\n\n" + body)));
         }
     }
 
@@ -156,7 +167,7 @@ final class Attacker implements AutoCloseable {
             whateverComes(() -> guess.sends(logIn("Content-Length: " + body.length() + "\n") + body));
         }
         for (RawHttp guess : guesses) {
-            whateverComes(guess::readsStatus);
+            whateverComes(() -> read(guess));
         }
     }
 
@@ -211,6 +222,7 @@ final class Attacker implements AutoCloseable {
     /** A7: long transcripts that are asked for and not read, or hung up. */
     void asksForTranscripts(String conversationId) {
         String transcript = get("/api/v1/conversations/" + conversationId + "/transcript?format=json");
+        repeat(1, () -> read(http().sends(transcript)));
         repeat(20, () -> http().sends(transcript));
         repeat(50, () -> http().sends(transcript).close());
     }
@@ -224,7 +236,7 @@ final class Attacker implements AutoCloseable {
             whateverComes(() -> call.sends(page));
         }
         for (RawHttp call : calls) {
-            whateverComes(call::readsStatus);
+            whateverComes(() -> read(call));
         }
     }
 
