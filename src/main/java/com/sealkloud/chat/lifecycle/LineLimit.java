@@ -5,8 +5,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
  * fill the disk and hide what matters.
  */
 @Component
-class LineLimit extends TurboFilter {
+class LineLimit extends TurboFilter implements SmartLifecycle {
 
     /** Of one kind in a minute. */
     static final int MOST = 60;
@@ -54,24 +53,43 @@ class LineLimit extends TurboFilter {
     }
 
     private final Map<Kind, Count> counts = new ConcurrentHashMap<>();
+    private final ILoggerFactory loggers;
 
-    @PostConstruct
-    void install() {
-        install(LoggerFactory.getILoggerFactory());
+    LineLimit() {
+        this(LoggerFactory.getILoggerFactory());
     }
 
-    void install(ILoggerFactory loggers) {
+    LineLimit(ILoggerFactory loggers) {
+        this.loggers = loggers;
+    }
+
+    @Override
+    public void start() {
         if (loggers instanceof LoggerContext context) {
-            start();
+            super.start();
             context.addTurboFilter(this);
         }
     }
 
-    @PreDestroy
-    void uninstall() {
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+    /** Without a timer that begins new minutes it would deny lines for ever. */
+    @Override
+    public void stop() {
+        super.stop();
+        if (loggers instanceof LoggerContext context) {
             context.getTurboFilterList().remove(this);
         }
+        counts.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isStarted();
+    }
+
+    /** What the other parts log while they start and stop counts too. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Limits the lines of each kind, and neither other kinds nor other levels. */
 class LineLimitTests {
 
-    private final LineLimit limit = new LineLimit();
     private final LoggerContext loggers = new LoggerContext();
+    private final LineLimit limit = new LineLimit(loggers);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final Logger own = (Logger) LoggerFactory.getLogger(LineLimit.class);
 
@@ -26,7 +26,7 @@ class LineLimitTests {
         lines.start();
         loggers.getLogger("root").addAppender(lines);
         own.addAppender(lines);
-        limit.install(loggers);
+        limit.start();
     }
 
     @AfterEach
@@ -79,6 +79,16 @@ class LineLimitTests {
         IntStream.range(0, 5_000).forEach(i -> parser.warn("Not understood: " + i));
 
         assertThat(written(Level.WARN)).isEqualTo(1_000 + 60);
+    }
+
+    @Test
+    void notOnceItIsStopped() {
+        Logger files = loggers.getLogger("files");
+
+        limit.stop();
+        IntStream.range(0, 100).forEach(i -> files.warn("The bytes of {} are lost", i));
+
+        assertThat(written(Level.WARN)).isEqualTo(100);
     }
 
     private long written(Level level) {

@@ -17,8 +17,12 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** The real application, running in this process on a port of its own. */
 public final class Chat implements AutoCloseable {
-    /** What asks the database all the time, and can go on after a stop. */
+    /**
+     * What asks the database all the time, or counts the log lines of this process, and can go on
+     * after a stop.
+     */
     private static final List<String> WORKERS = List.of(
+            "lineLimit",
             "notificationSender",
             "mailWorker",
             "automationWorker",
