@@ -171,7 +171,7 @@ public class Conversation extends StoredLogHead {
         directEnded = false;
     }
 
-    boolean isEnded() {
+    public boolean isEnded() {
         return directEnded;
     }
 

@@ -141,6 +141,20 @@ class ShownNotifications {
         return shown;
     }
 
+    /** @return what is shown, or waits, of conversations that the person has left, and the last seq */
+    Map<Screen, Long> ofLeftConversations(String userId) {
+        Map<Screen, Long> left = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select conversation_id, max(seq) from notification n
+                        where user_id = ? and not exists (
+                            select 1 from participant p
+                            where p.conversation_id = n.conversation_id and p.user_id = n.user_id)
+                        group by conversation_id""").param(userId).query(row -> {
+            left.put(new Screen(row.getString(1), userId), row.getLong(2));
+        });
+        return left;
+    }
+
     /** @return who is shown, or waits for, messages before a seq */
     List<String> userIdsBefore(String conversationId, long seq) {
         return jdbc.sql("select distinct user_id from notification where conversation_id = ? and seq < ?")

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.account.AccessChanged;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.log.ContentRemoved;
 import com.sealkloud.chat.log.LogEntryId;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Withdraws the notifications of a message on all devices when its recipient has read it on one,
- * and of everybody when it was deleted or has gone by age.
+ * of everybody when it was deleted or has gone by age, and of whoever has left the conversation.
  */
 @Component
 class Withdrawals {
@@ -105,6 +108,19 @@ class Withdrawals {
         } catch (RuntimeException e) {
             log.warn("What is shown of removed messages is not withdrawn: {}", e.getMessage());
         }
+    }
+
+    /** Whoever has lost a conversation sees no more of it, and gets nothing that waits. */
+    @EventListener
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void left(AccessChanged changed) {
+        shown.ofLeftConversations(changed.userId()).forEach((screen, seq) -> {
+            withdraw(screen, seq, null).exceptionally(failure -> {
+                log.warn("What is shown of a left conversation is not withdrawn: {}", failure.getMessage());
+                return null;
+            });
+            shown.removeRead(List.of(new MessageRead(screen.conversationId(), screen.userId(), seq)));
+        });
     }
 
     /** Messages read while their notification was being sent. */

@@ -1,8 +1,10 @@
 package com.sealkloud.chat.push;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.realtime.RateLimits;
+import com.sealkloud.chat.token.TokenService;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -87,8 +89,9 @@ class PushController {
 
     /** 201 for a new device, 200 for a known one, whose keys are replaced. */
     @PostMapping("/me/push-subscriptions")
-    ResponseEntity<SubscriptionView> subscribe(@Valid @RequestBody SubscribeRequest request, Principal principal) {
-        Person person = Person.of(principal);
+    ResponseEntity<SubscriptionView> subscribe(
+            @Valid @RequestBody SubscribeRequest request, PersonAuthentication caller) {
+        Person person = Person.of(caller);
         if (person.isService()) {
             throw Refusal.forbidden("Programs have no devices.");
         }
@@ -103,7 +106,8 @@ class PushController {
                 person.userId(),
                 request.endpoint(),
                 request.keys().p256dh(),
-                request.keys().auth());
+                request.keys().auth(),
+                TokenService.logInOf(caller));
         return ResponseEntity.status(isKnown ? HttpStatus.OK : HttpStatus.CREATED)
                 .body(SubscriptionView.of(subscription));
     }

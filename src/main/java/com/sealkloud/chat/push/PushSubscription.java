@@ -2,6 +2,7 @@ package com.sealkloud.chat.push;
 
 import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's device, as its browser describes it.
@@ -10,9 +11,16 @@ import java.time.Instant;
  *     device
  * @param p256dh the device's public key, base64url of an uncompressed point
  * @param auth the device's secret, base64url of 16 bytes
+ * @param logIn with whose end it goes; null if it goes with any
  */
 record PushSubscription(
-        String subscriptionId, String userId, String endpoint, String p256dh, String auth, Instant createdAt) {
+        String subscriptionId,
+        String userId,
+        String endpoint,
+        String p256dh,
+        String auth,
+        Instant createdAt,
+        @Nullable String logIn) {
 
     /** Without the secret, and without the address, to which anybody could send. */
     @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,9 +46,14 @@ class PushSubscriptions {
                 .optional();
     }
 
-    /** Stores the device with its current keys, whoever had it before. */
+    /**
+     * Stores the device with its current keys, whoever had it before.
+     *
+     * @param logIn with which it goes; null if it goes with any
+     */
     @Transactional
-    public PushSubscription subscribe(String userId, String endpoint, String p256dh, String auth) {
+    public PushSubscription subscribe(
+            String userId, String endpoint, String p256dh, String auth, @Nullable String logIn) {
         String id = find(userId, endpoint)
                 .map(PushSubscription::subscriptionId)
                 .orElseGet(() -> UUID.randomUUID().toString());
@@ -58,11 +64,12 @@ class PushSubscriptions {
         others.stream()
                 .limit(Math.max(0, others.size() - properties.devicesPerPerson() + 1L))
                 .forEach(oldest -> remove(oldest.subscriptionId()));
-        PushSubscription subscription = new PushSubscription(id, userId, endpoint, p256dh, auth, clock.instant());
+        PushSubscription subscription =
+                new PushSubscription(id, userId, endpoint, p256dh, auth, clock.instant(), logIn);
         jdbc.sql("""
                         insert into push_subscription
-                            (subscription_id, user_id, endpoint_hash, endpoint, p256dh, auth, created_at)
-                        values (:id, :userId, :hash, :endpoint, :p256dh, :auth, :now)""")
+                            (subscription_id, user_id, endpoint_hash, endpoint, p256dh, auth, created_at, log_in)
+                        values (:id, :userId, :hash, :endpoint, :p256dh, :auth, :now, :logIn)""")
                 .param("id", id)
                 .param("userId", userId)
                 .param("hash", hash(endpoint))
@@ -70,6 +77,7 @@ class PushSubscriptions {
                 .param("p256dh", p256dh)
                 .param("auth", auth)
                 .param("now", utc(subscription.createdAt()))
+                .param("logIn", logIn)
                 .update();
         return subscription;
     }
@@ -118,9 +126,9 @@ class PushSubscriptions {
      */
     @EventListener
     void forgetDevices(LogInsEnded ended) {
-        jdbc.sql("delete from push_subscription where user_id = :userId")
-                .param("userId", ended.userId())
-                .update();
+        of(ended.userId()).stream()
+                .filter(device -> ended.includes(device.logIn()))
+                .forEach(device -> remove(device.subscriptionId()));
     }
 
     private static PushSubscription read(ResultSet row, int number) throws SQLException {
@@ -130,7 +138,8 @@ class PushSubscriptions {
                 row.getString("endpoint"),
                 row.getString("p256dh"),
                 row.getString("auth"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("log_in"));
     }
 
     /** An index does not accept texts of two thousand characters. */

@@ -54,18 +54,20 @@ public class TicketRequests {
 
     /**
      * @return the id under which the ticket service will answer
-     * @throws Refusal {@code not_found} for a conversation that is not theirs, {@code conflict} in
-     *     the room of a ticket; where this service keeps the tickets, of one that is open
+     * @throws Refusal {@code not_found} for a conversation that is not theirs, {@code closed} if it
+     *     is read-only, {@code conflict} in the room of a ticket; where this service keeps the
+     *     tickets, of one that is open
      */
     @Transactional
     public String ask(Person asker, String conversationId, String title) {
         Conversation conversation = conversations
                 .lock(conversationId)
-                .filter(found -> access.isMember(asker, found))
+                .filter(found -> !found.isEnded() && access.isMember(asker, found))
                 .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + " for you."));
         if (!keeping.areOwn()) {
             TicketPolicy.requireMayAskFor(asker);
         }
+        conversation.requireNotArchived();
         requireNoOpenTicket(conversation);
         String requestId = Ids.next();
         jdbc.sql("""
@@ -148,16 +150,21 @@ public class TicketRequests {
 
     /**
      * A client who talks to staff must not learn of the ticket of another client by a slip of the
-     * ticket service.
+     * ticket service, or of staff.
      */
-    private void requireMayLearnOf(Conversation origin, Ticket ticket) {
+    private static void requireMayLearnOf(Conversation origin, Ticket ticket) {
         String requesterId = ticket.requesterId();
-        if (requesterId != null
-                && origin.kind() == ConversationKind.DIRECT
-                && !origin.people().contains(requesterId)) {
+        if (requesterId != null && isReadByAnother(origin, requesterId)) {
             throw new Refusal(
                     RefusalCode.CONFLICT,
                     "The ticket was asked for in a conversation that " + requesterId + " is not in.");
         }
+    }
+
+    private static boolean isReadByAnother(Conversation origin, String requesterId) {
+        if (Tickets.isTicketRoom(origin)) {
+            return origin.requesterId() != null && !origin.isRequester(requesterId);
+        }
+        return origin.kind() == ConversationKind.DIRECT && !origin.people().contains(requesterId);
     }
 }

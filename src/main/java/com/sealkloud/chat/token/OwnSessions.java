@@ -2,7 +2,6 @@ package com.sealkloud.chat.token;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.account.AccessChanges;
 import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.audit.AuditLog;
@@ -27,21 +26,13 @@ public class OwnSessions {
     private final JdbcClient jdbc;
     private final AccountRepository accounts;
     private final TokenService tokens;
-    private final AccessChanges accessChanges;
     private final AuditLog audit;
     private final Clock clock;
 
-    OwnSessions(
-            JdbcClient jdbc,
-            AccountRepository accounts,
-            TokenService tokens,
-            AccessChanges accessChanges,
-            AuditLog audit,
-            Clock clock) {
+    OwnSessions(JdbcClient jdbc, AccountRepository accounts, TokenService tokens, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.tokens = tokens;
-        this.accessChanges = accessChanges;
         this.audit = audit;
         this.clock = clock;
     }
@@ -94,10 +85,7 @@ public class OwnSessions {
         Predicate<Stored> wanted = stored -> stored.session().sessionId().equals(sessionId);
         Optional<Stored> found = stored(userId, caller).stream().filter(wanted).findFirst();
         found.ifPresent(stored -> {
-            jdbc.sql("delete from access_token where token_hash = ? and not ended")
-                    .param(stored.tokenHash())
-                    .update();
-            accessChanges.record(userId);
+            tokens.end(userId, List.of(stored.tokenHash()));
             audit.recordBounded(caller.getName(), "login.ended", "user:" + userId, null);
         });
         return found.isPresent();

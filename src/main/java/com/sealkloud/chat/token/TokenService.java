@@ -40,10 +40,9 @@ public class TokenService {
             where t.token_hash = ? and not t.ended and t.expires_at > ? and a.enabled""";
 
     /** A login too many ends the one that would expire first. */
-    private static final String END_OLDEST = """
-            delete from access_token where token_hash in (
-                select token_hash from access_token where user_id = ? and not ended
-                order by expires_at desc, token_hash offset ? rows)""";
+    private static final String OLDEST = """
+            select token_hash from access_token where user_id = ? and not ended
+            order by expires_at desc, token_hash offset ? rows""";
 
     private final AccountRepository accounts;
     private final AccessTokenRepository tokens;
@@ -103,16 +102,28 @@ public class TokenService {
     private IssuedToken issue(Person person, LogInOrigin origin) {
         String token = RandomToken.create();
         Instant now = clock.instant();
-        int ended = jdbc.sql(END_OLDEST)
-                .param(person.userId())
-                .param(properties.tokens().perUser() - 1)
-                .update();
-        if (ended > 0) {
-            accessChanges.record(person.userId());
-        }
+        endOldest(person.userId());
         Instant expiresAt = now.plus(properties.tokens().lifetime());
         tokens.save(AccessToken.begun(hash(token), person.userId(), now, expiresAt, origin));
         return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole(), null);
+    }
+
+    private void endOldest(String userId) {
+        List<String> oldest = jdbc.sql(OLDEST)
+                .param(userId)
+                .param(properties.tokens().perUser() - 1)
+                .query(String.class)
+                .list();
+        if (!oldest.isEmpty()) {
+            end(userId, oldest);
+        }
+    }
+
+    /** Ends logins that this service has opened; their sessions are closed. */
+    void end(String userId, List<String> logIns) {
+        logIns.forEach(tokens::delete);
+        accessChanges.record(userId);
+        events.publishEvent(LogInsEnded.these(userId, logIns));
     }
 
     /** A user, and the expiry of their token. */
@@ -143,10 +154,10 @@ public class TokenService {
         String userId = authentication.getName();
         if (authentication.getToken() instanceof Jwt token) {
             accounts.findLocked(userId).ifPresent(account -> endProviders(token, account));
+            end(userId, List.of());
         } else {
-            tokens.delete(hashOf(authentication.getToken()));
+            end(userId, List.of(hashOf(authentication.getToken())));
         }
-        accessChanges.record(userId);
         audit.recordBounded(userId, "login.ended", "user:" + userId, null);
     }
 
@@ -176,9 +187,10 @@ public class TokenService {
     public void endAll(Account account, @Nullable OAuth2Token besides) {
         String userId = account.person().userId();
         account.endTokensBefore(clock.instant());
-        tokens.deleteAllOf(userId, besides == null ? "" : hashOf(besides));
+        String kept = besides == null ? null : hashOf(besides);
+        tokens.deleteAllOf(userId, Objects.requireNonNullElse(kept, ""));
         accessChanges.record(userId);
-        events.publishEvent(new LogInsEnded(userId));
+        events.publishEvent(LogInsEnded.all(userId, kept));
     }
 
     /** @return whether there is such an account */
@@ -196,6 +208,14 @@ public class TokenService {
     @Transactional
     void forgetExpired() {
         tokens.deleteExpired(clock.instant());
+    }
+
+    /**
+     * @return what the login of a call is known by as long as it lasts; null for the identity
+     *     provider's, whose tokens replace each other
+     */
+    public static @Nullable String logInOf(PersonAuthentication authentication) {
+        return authentication.getToken() instanceof Jwt ? null : hashOf(authentication.getToken());
     }
 
     /**

@@ -504,6 +504,36 @@ class OwnTicketTests extends ContractTest {
     }
 
     @Test
+    void ofAClientNeverFollowsThatOfAnother() {
+        String ofCarol = ofCarol();
+        String roomId = "ticket-" + ofCarol;
+        as(lena).put("/rooms/" + roomId + "/members/" + lena.userId()).expect(204);
+        step(lena, ofCarol, "close", Map.of()).expect(200);
+        Session page = connect(carol).hearsRoom(roomId);
+        List<String> before = log(carol, ofCarol);
+
+        open(lena, Map.of("requesterId", dave.userId(), "conversationId", roomId))
+                .expectProblem(409, "conflict");
+
+        assertThat(log(carol, ofCarol)).isEqualTo(before);
+        assertThat(as(dave).get("/conversations").list("items")).isEmpty();
+        step(lena, ofCarol, "reopen", Map.of()).expect(200);
+        page.awaits("ticket_changed");
+        assertThat(page.heard("ticket_requested")).isEmpty();
+    }
+
+    @Test
+    void isNotMadeOfAReadOnlyRoom() {
+        String roomId = as(lena).post("/rooms", Map.of("name", "Fair", "kind", "team"))
+                .expect(201)
+                .text("roomId");
+        as(cast.ada()).patch("/rooms/" + roomId, Map.of("archived", true)).expect(200);
+
+        as(lena).post("/conversations/" + roomId + "/ticket-requests", Map.of("title", "Too late"))
+                .expectProblem(409, "closed");
+    }
+
+    @Test
     void theRequesterStaysInTheRoomAndStaffLeaveIt() {
         String roomId = "ticket-" + ofCarol();
         as(lena).put("/rooms/" + roomId + "/members/" + lena.userId()).expect(204);

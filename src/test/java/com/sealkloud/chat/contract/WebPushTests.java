@@ -23,9 +23,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Notifications of users without an open page, through a push service that decrypts and verifies
@@ -120,6 +122,91 @@ class WebPushTests extends EitherBroker {
         assertThat(phone.deliveries())
                 .extracting(push -> push.json().path("body").stringValue())
                 .containsExactly("recent", "next");
+    }
+
+    @Test
+    void endWithTheLoginThatSubscribed() {
+        User carol = withPassword("carol", "client");
+        List<Consumer<User>> ends = List.of(
+                phone -> as(phone).delete("/tokens").expect(204),
+                phone -> as(carol)
+                        .delete("/me/sessions/" + sessionsBesides(carol).get(0))
+                        .expect(204),
+                phone -> as(cast.ada())
+                        .delete("/users/" + carol.userId() + "/sessions/"
+                                + sessionsBesides(carol).get(0))
+                        .expect(204),
+                phone -> as(carol).delete("/me/sessions?others=true").expect(204),
+                phone -> as(carol)
+                        .put("/me/password", Map.of("current", PASSWORD, "new", "four other words"))
+                        .expect(204));
+        Device here = subscribed(carol);
+        List<JsonNode> mine = as(carol).get(SUBSCRIPTIONS).list("items");
+
+        for (Consumer<User> end : ends) {
+            User phone = chat.logIn(carol.userId(), PASSWORD);
+            subscribed(phone);
+            assertThat(as(carol).get(SUBSCRIPTIONS).list("items")).hasSize(2);
+
+            end.accept(phone);
+
+            as(phone).get("/me").expectProblem(401, "authentication_required");
+            assertThat(as(carol).get(SUBSCRIPTIONS).list("items")).isEqualTo(mine);
+        }
+        User lena = cast.lena();
+        post(lena, directConversation(lena, carol), "still here");
+        assertThat(only(here).json().path("body").stringValue()).isEqualTo("still here");
+        as(cast.ada()).delete("/users/" + carol.userId() + "/sessions").expect(204);
+        assertThat(devicesOf(carol)).isZero();
+    }
+
+    private List<String> sessionsBesides(User user) {
+        return as(user).get("/me/sessions").list("items").stream()
+                .filter(session -> !session.required("current").booleanValue())
+                .map(session -> session.required("sessionId").stringValue())
+                .toList();
+    }
+
+    /** It was subscribed before this was noted, or with a token of the identity provider. */
+    @Test
+    void ofAnUnknownLoginEndWithAny() {
+        User carol = withPassword("carol", "client");
+        subscribed(carol);
+        chat.database().update("update push_subscription set log_in = null where user_id = ?", carol.userId());
+        User phone = chat.logIn(carol.userId(), PASSWORD);
+
+        as(phone).delete("/tokens").expect(204);
+
+        assertThat(devicesOf(carol)).isZero();
+    }
+
+    private long devicesOf(User user) {
+        return chat.database()
+                .queryForObject("select count(*) from push_subscription where user_id = ?", Long.class, user.userId());
+    }
+
+    @Test
+    void whoeverIsPutOutOfARoomGetsNothingThatWaits() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String roomId = as(lena).post(
+                        "/rooms", Map.of("name", "Fair", "kind", "team", "memberIds", List.of(ravi.userId())))
+                .expect(201)
+                .text("roomId");
+        Device shows = subscribed(ravi);
+        Device waits = subscribed(ravi).answers(503, "Retry-After", "3600");
+        post(lena, roomId, "Ambrosia");
+        only(shows);
+        await().until(() -> waits.calls().size() == 1);
+        await().until(() -> pushesSay(ravi).equals("Ambrosia true, Ambrosia false"));
+
+        as(lena).delete("/rooms/" + roomId + "/members/" + ravi.userId()).expect(204);
+
+        await("a withdrawal from both")
+                .until(() -> Stream.of(shows, waits)
+                        .allMatch(device -> device.deliveries().stream().anyMatch(WebPushTests::withdraws)));
+        assertThat(waits.deliveries()).allMatch(WebPushTests::withdraws);
+        await().until(() -> shown(ravi) == 0);
     }
 
     private long shown(User user) {

@@ -119,7 +119,7 @@ class PushMessagesTests {
     }
 
     private String subscribe(String endpoint) {
-        return subscriptions.subscribe("lena", endpoint, "key", "auth").subscriptionId();
+        return subscriptions.subscribe("lena", endpoint, "key", "auth", null).subscriptionId();
     }
 
     private List<PushRows.Queued> show() {
