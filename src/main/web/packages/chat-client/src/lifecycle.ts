@@ -82,10 +82,10 @@ export class Lifecycle {
       rooms,
       tickets: this.tickets,
       preferences: this.preferences,
+      reading: this.reading,
       listeners: this.listeners,
       postman: () => this.#postman,
       onJoined: (event) => this.#arrival.joined(event),
-      onUnread: (event) => this.reading.marked(event),
     })
     this.#arrival = new Arrival({
       state,

@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ChatClient, type UserRole } from './index.ts'
 
-const ROOM = { conversationId: 'room', roomId: 'room', kind: 'ticket', title: 'room', members: [], lastMessage: null, lastEventAt: '', lastSeq: 0 }
+const ROOM = {
+  conversationId: 'room',
+  roomId: 'room',
+  kind: 'ticket',
+  title: 'room',
+  members: [],
+  lastMessage: null,
+  lastEventAt: '',
+  lastSeq: 3,
+  lastReadSeq: 0,
+}
 /** One that only `user_join` tells of. */
 const NEW_ROOM = { ...ROOM, conversationId: 'new', roomId: 'new' }
 /** What only staff may hear. */
@@ -82,7 +92,7 @@ const server: typeof fetch = async (address) => {
 
 const last = () => FakeSocket.all.at(-1)!
 const changed = (userRole: UserRole, userName = 'carol') => last().tell({ type: 'user_changed', userId: 'carol', userName, userRole })
-const messages = () => last().sent.filter(({ destination }) => destination === '/app/room_message')
+const sentTo = (to: string) => last().sent.filter(({ destination }) => destination === to)
 const settled = () => vi.advanceTimersByTimeAsync(3_000)
 
 beforeEach(() => {
@@ -177,13 +187,13 @@ test('a message under way goes again over the new connection, as the same one', 
   FakeSocket.confirms = false
   const clientMessageId = chat.send('room', 'Hello')
   await vi.advanceTimersByTimeAsync(0)
-  expect(messages()).toHaveLength(1)
+  expect(sentTo('/app/room_message')).toHaveLength(1)
   role = 'employee_l1'
   FakeSocket.confirms = true
   changed('employee_l1')
   await vi.advanceTimersByTimeAsync(1_000)
   expect(FakeSocket.all).toHaveLength(2)
-  expect(messages()).toMatchObject([{ body: { clientMessageId, content: 'Hello' } }])
+  expect(sentTo('/app/room_message')).toMatchObject([{ body: { clientMessageId, content: 'Hello' } }])
 })
 
 test('an arrival that was given up for it does not take the place of the next one', async () => {
@@ -198,5 +208,18 @@ test('an arrival that was given up for it does not take the place of the next on
   expect(FakeSocket.all).toHaveLength(2)
   chat.send('room', 'Hello')
   await vi.advanceTimersByTimeAsync(0)
-  expect(messages()).toHaveLength(1)
+  expect(sentTo('/app/room_message')).toHaveLength(1)
+})
+
+test('a read mark that the server could not store goes again over the same connection', async () => {
+  await arrive()
+  FakeSocket.confirms = false
+  chat.markRead('room', 2)
+  await vi.advanceTimersByTimeAsync(300)
+  last().tell({ type: 'error', event: 'read', code: 'unavailable', message: '' })
+  FakeSocket.confirms = true
+  await settled()
+  expect(sentTo('/app/read')).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(sentTo('/app/read')).toHaveLength(2)
 })
