@@ -24,11 +24,16 @@ export class ChatState {
   readonly pending: PendingChanges
   readonly epoch: Epoch
   readonly #rest: RestApi
+  readonly #onOtherRole: () => void
   readonly #timelines = new Map<string, Timeline>()
 
-  /** `onOtherEpoch` is told that all of it is of a former state of the database. */
-  constructor(rest: RestApi, onOtherEpoch: () => void = () => {}) {
+  /**
+   * `onOtherEpoch` is told that all of it is of a former state of the database, `onOtherRole` that
+   * the person may have another role.
+   */
+  constructor(rest: RestApi, onOtherEpoch: () => void = () => {}, onOtherRole: () => void = () => {}) {
     this.#rest = rest
+    this.#onOtherRole = onOtherRole
     this.epoch = new Epoch(onOtherEpoch)
     this.pending = new PendingChanges(rest, async (conversationId) => this.openTimeline(conversationId)?.catchUp())
     this.pending.changes.subscribe(() => {
@@ -57,7 +62,9 @@ export class ChatState {
     this.conversations.applyProfile(event)
     const me = this.me.value
     const { userId, userName, userRole } = event
-    if (me?.userId === userId) this.me.set({ ...me, userName, userRole })
+    if (me?.userId !== userId) return
+    this.me.set({ ...me, userName })
+    if (me.userRole !== userRole) this.#onOtherRole()
   }
 
   /** The timeline of a conversation, if anybody has asked for it yet. */

@@ -81,9 +81,12 @@ export class Connection {
     void this.#attempt()
   }
 
-  /** Drops a connection that is probably dead, and makes a new one. */
-  renewNow(): void {
-    if (this.state.value.status !== 'online') return
+  /**
+   * Drops a connection that is probably dead, and makes a new one; one that is not online yet only
+   * if `arriving`.
+   */
+  renewNow(arriving = false): void {
+    if (this.state.value.status !== 'online' && !(arriving && this.#stomp?.connected)) return
     this.#discard()
     this.#lost()
   }

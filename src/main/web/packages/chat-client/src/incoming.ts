@@ -10,12 +10,12 @@ import {
   type LogTrimmedEvent,
   type SyncEvent,
   type TypingEvent,
-  type UnreadMarkedEvent,
   type UserJoinedEvent,
 } from './events.ts'
 import type { NotificationPreferences } from './notificationPreferences.ts'
 import type { Listeners } from './listeners.ts'
 import type { Postman } from './postman.ts'
+import type { Reading } from './reading.ts'
 import type { RestApi } from './restApi.ts'
 import type { Rooms } from './rooms.ts'
 import type { ChatState } from './chatState.ts'
@@ -27,13 +27,12 @@ interface Parts {
   rooms: Rooms
   tickets: Tickets
   preferences: NotificationPreferences
+  reading: Reading
   listeners: Listeners
   /** Null until it is known who is signed in. */
   postman: () => Postman | null
   /** Gets the answer to `user_join`. */
   onJoined: (event: UserJoinedEvent) => void
-  /** Gets what the person has marked as unread. */
-  onUnread: (event: UnreadMarkedEvent) => void
 }
 
 /**
@@ -47,7 +46,7 @@ export class Incoming {
   }
 
   receive(event: ChatEvent): void {
-    const { state, preferences, listeners, postman, onJoined, onUnread } = this.#parts
+    const { state, preferences, reading, listeners, postman, onJoined } = this.#parts
     state.clock.heard(event.timestamp)
     if (isDurable(event)) {
       this.#receiveDurable(event)
@@ -70,7 +69,7 @@ export class Incoming {
         state.conversations.applyRead(event)
         break
       case 'unread_marked':
-        onUnread(event)
+        reading.marked(event)
         break
       case 'user_joined':
         onJoined(event)
@@ -90,6 +89,7 @@ export class Incoming {
         break
       case 'error':
         if (event.clientMessageId) postman()?.refused(event.clientMessageId, event)
+        else reading.refused(event)
         break
     }
     listeners.tell(event)

@@ -62,7 +62,11 @@ export class Lifecycle {
     const credentials = this.#watched(options.token ? bearerCredentials(options.token) : cookieCredentials(() => this.#userId))
     const rest = new RestApi(baseUrl, credentials, options.fetch)
     // Only a new connection tells all that there is, and misses nothing.
-    const state = new ChatState(rest, () => this.connection.renewNow())
+    const state = new ChatState(
+      rest,
+      () => this.connection.renewNow(),
+      () => void this.#checkRole(),
+    )
     const onEvent = (event: ChatEvent) => this.incoming.receive(event)
     const rooms = new Rooms(state, onEvent)
     this.rest = rest
@@ -78,10 +82,10 @@ export class Lifecycle {
       rooms,
       tickets: this.tickets,
       preferences: this.preferences,
+      reading: this.reading,
       listeners: this.listeners,
       postman: () => this.#postman,
       onJoined: (event) => this.#arrival.joined(event),
-      onUnread: (event) => this.reading.marked(event),
     })
     this.#arrival = new Arrival({
       state,
@@ -154,6 +158,19 @@ export class Lifecycle {
     void this.rest.me().then((me) => this.state.me.set(me), ignoreRefusal)
   }
 
+  /**
+   * Asks for the role, because an event may be late, and tells a session of a client less. It comes
+   * before the new connection, which would otherwise ask for what is denied.
+   */
+  async #checkRole(): Promise<void> {
+    const me = await this.rest.me().catch(ignoreRefusal)
+    const { userId, userRole } = this.state.who
+    if (me?.userRole === userRole) return
+    if (me?.userId === userId) this.state.me.set(me)
+    // An arrival may have been answered with the former role.
+    this.connection.renewNow(true)
+  }
+
   postman(): Postman {
     if (!this.#postman) throw new ChatError('unauthenticated', 'Not started')
     return this.#postman
@@ -189,6 +206,8 @@ export class Lifecycle {
     this.rooms.connected(session)
     this.ownTyping.connected(session)
     await this.#arrival.on(session)
+    // Messages that were handed to a session that is gone would wait for its answer.
+    if (this.#session !== session) return
     session.send('/app/presence', this.#window)
     void this.preferences.load().catch(ignoreRefusal)
     this.reading.connected(session)

@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ChatState } from './chatState.ts'
 import type { StompSession } from './connection.ts'
 import type { Conversation } from './conversation.ts'
+import type { ErrorEvent } from './events.ts'
 import { Reading } from './reading.ts'
 import type { Me, RestApi } from './restApi.ts'
 
@@ -24,9 +25,17 @@ describe('reading', () => {
   let reading: Reading
   const send = vi.fn()
   const session = { send } as unknown as StompSession
+  const sent = () => send.mock.calls.map(([to, { conversationId, seq }]) => [to, conversationId, seq])
   const shown = () => {
     const { lastReadSeq, unreadCount } = state.conversations.get('c')!
     return { lastReadSeq, unreadCount }
+  }
+  const refuse = (event: string, code: ErrorEvent['code'], retryAfterMs?: number) =>
+    reading.refused({ type: 'error', event, code, message: '', timestamp: '', ...(retryAfterMs && { retryAfterMs }) })
+  const confirm = (call: number) => send.mock.calls[call]![2]()
+  const read = (conversationId: string, seq: number) => {
+    reading.readUpTo(conversationId, seq)
+    reading.tell()
   }
 
   beforeEach(() => {
@@ -47,12 +56,12 @@ describe('reading', () => {
 
     reading.readUpTo('c', 9)
     reading.tell()
-    expect(send.mock.calls).toEqual([['/app/mark_unread', { conversationId: 'c', seq: 4 }]])
+    expect(sent()).toEqual([['/app/mark_unread', 'c', 4]])
 
     reading.resume('c')
     reading.readUpTo('c', 9)
     reading.tell()
-    expect(send).toHaveBeenLastCalledWith('/app/read', { conversationId: 'c', seq: 9 })
+    expect(sent().at(-1)).toEqual(['/app/read', 'c', 9])
     expect(shown()).toEqual({ lastReadSeq: 9, unreadCount: 0 })
   })
 
@@ -84,11 +93,110 @@ describe('reading', () => {
     reading.resume('c')
     reading.readUpTo('c', 11)
     reading.connected(session)
-    expect(send.mock.calls.map(([to, { seq }]) => [to, seq])).toEqual([
-      ['/app/read', 12],
-      ['/app/mark_unread', 11],
-      ['/app/read', 11],
+    expect(sent()).toEqual([
+      ['/app/read', 'c', 12],
+      ['/app/mark_unread', 'c', 11],
+      ['/app/read', 'c', 11],
     ])
+  })
+
+  describe('of marks that the server has not confirmed', () => {
+    beforeEach(() => {
+      vi.useFakeTimers()
+      state.conversations.merge(['c', 'other'].map((conversationId) => ({ ...CONVERSATION, conversationId, lastSeq: 20 })))
+      reading.connected(session)
+    })
+    afterEach(() => {
+      vi.useRealTimers()
+    })
+
+    test('the next connection sends those again that have no receipt', () => {
+      read('c', 12)
+      read('other', 15)
+      confirm(1)
+      reading.disconnected()
+      reading.connected(session)
+      expect(sent().slice(2)).toEqual([['/app/read', 'c', 12]])
+      confirm(2)
+      reading.connected(session)
+      expect(sent()).toHaveLength(3)
+    })
+
+    test.each(['unavailable', 'rate_limited'] as const)('one that is %s goes again after a pause', (code) => {
+      read('c', 12)
+      refuse('read', code)
+      reading.readUpTo('other', 15)
+      vi.advanceTimersByTime(400)
+      expect(sent()).toHaveLength(1)
+      vi.advanceTimersByTime(600)
+      expect(sent().slice(1)).toEqual([
+        ['/app/read', 'c', 12],
+        ['/app/read', 'other', 15],
+      ])
+      refuse('read', code, 5_000)
+      vi.advanceTimersByTime(4_999)
+      expect(sent()).toHaveLength(3)
+      vi.advanceTimersByTime(1)
+      expect(sent().slice(3)).toEqual([['/app/read', 'c', 12]])
+    })
+
+    test('a newer one replaces it', () => {
+      read('c', 12)
+      refuse('read', 'unavailable')
+      reading.readUpTo('c', 14)
+      vi.advanceTimersByTime(1_000)
+      expect(sent().slice(1)).toEqual([['/app/read', 'c', 14]])
+    })
+
+    test('the receipt of an older one does not confirm the newer one', () => {
+      read('c', 12)
+      reading.readUpTo('c', 14)
+      confirm(0)
+      reading.tell()
+      expect(sent().slice(1)).toEqual([['/app/read', 'c', 14]])
+    })
+
+    test('what was said before a confirmed one is not said after it', () => {
+      read('c', 12)
+      reading.unreadFrom('c', 11)
+      reading.tell()
+      refuse('read', 'unavailable')
+      confirm(1)
+      reading.connected(session)
+      expect(sent()).toHaveLength(2)
+    })
+
+    test('those of a conversation go again in their order', () => {
+      read('c', 12)
+      reading.unreadFrom('c', 11)
+      reading.tell()
+      refuse('read', 'unavailable')
+      vi.advanceTimersByTime(1_000)
+      expect(sent().slice(2)).toEqual([
+        ['/app/read', 'c', 12],
+        ['/app/mark_unread', 'c', 11],
+      ])
+    })
+
+    test('one that is refused for good is given up, and no other', () => {
+      read('c', 12)
+      read('other', 15)
+      refuse('mark_unread', 'not_found')
+      refuse('room_message', 'forbidden')
+      refuse('read', 'not_found')
+      vi.advanceTimersByTime(60_000)
+      reading.connected(session)
+      expect(sent().slice(2)).toEqual([['/app/read', 'other', 15]])
+    })
+
+    test('nothing goes again of what was set back', () => {
+      read('c', 12)
+      reading.forget()
+      refuse('read', 'unavailable')
+      vi.advanceTimersByTime(1_000)
+      reading.connected(session)
+      expect(sent()).toHaveLength(1)
+    })
   })
 })
 

@@ -1,7 +1,7 @@
+import { Backoff } from './backoff.ts'
 import type { StompSession } from './connection.ts'
 import type { ChatState } from './chatState.ts'
-import type { UnreadMarkedEvent } from './events.ts'
-import { isMessage } from './events.ts'
+import { type ErrorEvent, isMessage, type UnreadMarkedEvent } from './events.ts'
 
 /** Scrolling through what is unread moves the mark many times a second. */
 const TELL_AFTER_MS = 250
@@ -10,15 +10,19 @@ interface Mark {
   to: '/app/read' | '/app/mark_unread'
   conversationId: string
   seq: number
+  /** Handed to the present connection. */
+  sent?: boolean
 }
 
 /**
  * How far the person has read: shown at once, told to the server a moment later, and remembered
- * while offline. What they have marked as unread stays so until they come back to it.
+ * until it has confirmed that. What they have marked as unread stays so until they come back to it.
  */
 export class Reading {
   readonly #state: ChatState
-  #untold: Mark[] = []
+  /** What the server has not confirmed. */
+  #marks: Mark[] = []
+  readonly #backoff = new Backoff({ firstMs: 1_000, maxMs: 8_000 })
   readonly #held = new Set<string>()
   /** What this client has marked as unread, and the server has not confirmed. */
   readonly #marked = new Map<string, number>()
@@ -31,6 +35,7 @@ export class Reading {
 
   connected(session: StompSession): void {
     this.#session = session
+    for (const mark of this.#marks) mark.sent = false
     this.tell()
   }
 
@@ -68,7 +73,7 @@ export class Reading {
 
   /** What was read and marked is not worth telling: the logs have been set back. */
   forget(): void {
-    this.#untold = []
+    this.#marks = []
     this.#held.clear()
     this.#marked.clear()
   }
@@ -77,15 +82,42 @@ export class Reading {
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (!this.#session) return
-    for (const { to, conversationId, seq } of this.#untold) this.#session.send(to, { conversationId, seq })
-    this.#untold = []
+    for (const mark of this.#marks) {
+      const { to, conversationId, seq, sent } = mark
+      if (sent) continue
+      mark.sent = true
+      this.#session.send(to, { conversationId, seq }, () => {
+        this.#backoff.reset()
+        this.#settled(mark)
+      })
+    }
+  }
+
+  /** The error does not say which mark it means; the server answers in their order. */
+  refused({ event, code, retryAfterMs }: ErrorEvent): void {
+    const refused = this.#marks.find(({ to, sent }) => sent && to === `/app/${event}`)
+    if (!refused) return
+    if (code !== 'unavailable' && code !== 'rate_limited') {
+      this.#settled(refused)
+      return
+    }
+    // A later one of its conversation has to come after it again.
+    for (const mark of this.#marks) if (mark.conversationId === refused.conversationId) mark.sent = false
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.tell(), this.#backoff.next(retryAfterMs))
+  }
+
+  /** What was said earlier of the same conversation would undo it. */
+  #settled(mark: Mark): void {
+    const place = this.#marks.indexOf(mark)
+    this.#marks = this.#marks.filter(({ conversationId }, index) => index > place || conversationId !== mark.conversationId)
   }
 
   #take(mark: Mark): void {
-    const last = this.#untold.findLastIndex(({ conversationId }) => conversationId === mark.conversationId)
+    const last = this.#marks.findLastIndex(({ conversationId }) => conversationId === mark.conversationId)
     // Of two that follow each other only the later one counts.
-    if (this.#untold[last]?.to === mark.to) this.#untold[last] = mark
-    else this.#untold.push(mark)
+    if (this.#marks[last]?.to === mark.to) this.#marks[last] = mark
+    else this.#marks.push(mark)
     this.#timer ??= setTimeout(() => this.tell(), TELL_AFTER_MS)
   }
 
