@@ -10,6 +10,7 @@ import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.ManyLogs;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,16 @@ public class Audiences {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** @return those of these conversations that somebody is in */
+    public Set<String> joined(String userId, Collection<String> conversationIds) {
+        return new HashSet<>(jdbc.sql(
+                        "select conversation_id from participant where user_id = :userId and conversation_id = any(:ids)")
+                .param("userId", userId)
+                .param("ids", texts(conversationIds))
+                .query(String.class)
+                .list());
     }
 
     private Map<String, Person> people(Collection<List<Member>> members) {

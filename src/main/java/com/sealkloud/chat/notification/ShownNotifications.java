@@ -141,18 +141,15 @@ class ShownNotifications {
         return shown;
     }
 
-    /** @return what is shown, or waits, of conversations that the person has left, and the last seq */
-    Map<Screen, Long> ofLeftConversations(String userId) {
-        Map<Screen, Long> left = new LinkedHashMap<>();
-        jdbc.sql("""
-                        select conversation_id, max(seq) from notification n
-                        where user_id = ? and not exists (
-                            select 1 from participant p
-                            where p.conversation_id = n.conversation_id and p.user_id = n.user_id)
-                        group by conversation_id""").param(userId).query(row -> {
-            left.put(new Screen(row.getString(1), userId), row.getLong(2));
-        });
-        return left;
+    /** @return the conversations of which somebody is shown something or waits, and the last seq */
+    Map<String, Long> ofPerson(String userId) {
+        Map<String, Long> last = new LinkedHashMap<>();
+        jdbc.sql("select conversation_id, max(seq) from notification where user_id = ? group by conversation_id")
+                .param(userId)
+                .query(row -> {
+                    last.put(row.getString(1), row.getLong(2));
+                });
+        return last;
     }
 
     /** @return who is shown, or waits for, messages before a seq */

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.account.AccessChanged;
+import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.log.ContentRemoved;
 import com.sealkloud.chat.log.LogEntryId;
@@ -37,13 +38,21 @@ class Withdrawals {
     private static final Logger log = LoggerFactory.getLogger(Withdrawals.class);
 
     private final ShownNotifications shown;
+    private final Audiences audiences;
     private final WebPush push;
     private final Broadcast broadcast;
     private final JsonMapper json;
     private final Clock clock;
 
-    Withdrawals(ShownNotifications shown, WebPush push, Broadcast broadcast, JsonMapper json, Clock clock) {
+    Withdrawals(
+            ShownNotifications shown,
+            Audiences audiences,
+            WebPush push,
+            Broadcast broadcast,
+            JsonMapper json,
+            Clock clock) {
         this.shown = shown;
+        this.audiences = audiences;
         this.push = push;
         this.broadcast = broadcast;
         this.json = json;
@@ -114,12 +123,15 @@ class Withdrawals {
     @EventListener
     @Order(Ordered.LOWEST_PRECEDENCE)
     void left(AccessChanged changed) {
-        shown.ofLeftConversations(changed.userId()).forEach((screen, seq) -> {
+        Map<String, Long> left = shown.ofPerson(changed.userId());
+        left.keySet().removeAll(audiences.joined(changed.userId(), left.keySet()));
+        left.forEach((conversationId, seq) -> {
+            Screen screen = new Screen(conversationId, changed.userId());
             withdraw(screen, seq, null).exceptionally(failure -> {
                 log.warn("What is shown of a left conversation is not withdrawn: {}", failure.getMessage());
                 return null;
             });
-            shown.removeRead(List.of(new MessageRead(screen.conversationId(), screen.userId(), seq)));
+            shown.removeRead(List.of(new MessageRead(conversationId, screen.userId(), seq)));
         });
     }
 
