@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { sources } from '../../sources.ts'
+import { compressed } from './compressed.ts'
 import { firstPage } from './firstPage.ts'
 import { licenses } from './licenses.ts'
 
@@ -9,7 +10,7 @@ const server = `http://localhost:${process.env.CHAT_PORT ?? 3002}`
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), firstPage(), licenses()],
+  plugins: [react(), firstPage(), licenses(), compressed()],
   resolve: {
     alias: [...sources, { find: /^entities$/, replacement: fileURLToPath(new URL('./src/app/entities.ts', import.meta.url)) }],
   },

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { compressed } from './compressed.ts'
 import page from './vite.config.ts'
 
 /**
@@ -8,6 +9,7 @@ import page from './vite.config.ts'
 export default defineConfig({
   root: page.root!,
   publicDir: false,
+  plugins: [compressed()],
   resolve: page.resolve!,
   build: {
     ...page.build,

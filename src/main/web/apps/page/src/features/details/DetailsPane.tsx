@@ -59,7 +59,9 @@ export function DetailsPane({ conversationId, takesFocus, forAdmins: ForAdmins, 
           {conversation.ticket && <TicketDetails ticket={conversation.ticket} members={conversation.members} />}
           <Pins key={conversationId} conversation={conversation} onJump={() => takesFocus && onClose()} />
           {conversation.kind !== 'direct' && <Members conversation={conversation} />}
-          {staff && !conversation.archived && (conversation.kind === 'direct' || conversation.kind === 'team') && <TicketRequests conversation={conversation} />}
+          {staff && !conversation.archived && (conversation.kind === 'direct' || conversation.kind === 'team') && (
+            <TicketRequests conversation={conversation} />
+          )}
           {conversation.kind !== 'notes' && <Transcript conversation={conversation} />}
           {userRole === 'admin' && ForAdmins && <ForAdmins conversation={conversation} onClose={() => {}} key={conversationId} />}
           {(conversation.kind === 'team' || (conversation.kind === 'ticket' && staff)) && <LeaveRoom conversation={conversation} />}
