@@ -14,7 +14,7 @@ public interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
 
     /**
      * How many messages of others this person has not read, by conversation; those with none are
-     * left out. Looks at ten thousand events of each at the most.
+     * left out. Looks at a thousand events of each at the most.
      */
     @Query("""
             select new com.sealkloud.chat.conversation.LogEntryRepository$Unread(e.id.conversationId, count(*))
@@ -22,7 +22,7 @@ public interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
             join Conversation c on c.conversationId = p.id.conversationId
             join LogEntry e on e.id.conversationId = p.id.conversationId
               and e.id.seq > greatest(p.lastReadSeq, c.firstSeq - 1)
-              and e.id.seq <= greatest(p.lastReadSeq, c.firstSeq - 1) + 10000
+              and e.id.seq <= greatest(p.lastReadSeq, c.firstSeq - 1) + 1000
             where p.id.userId = :userId and p.id.conversationId in :conversationIds
               and c.lastMessageSeq > p.lastReadSeq
               and e.messageId is not null and e.actorId <> :userId
@@ -36,7 +36,7 @@ public interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
             left join Participant p on p.id.conversationId = c.conversationId and p.id.userId = :userId
             join LogEntry e on e.id.conversationId = c.conversationId
               and e.id.seq > greatest(coalesce(p.lastReadSeq, 0), c.firstSeq - 1)
-              and e.id.seq <= greatest(coalesce(p.lastReadSeq, 0), c.firstSeq - 1) + 10000
+              and e.id.seq <= greatest(coalesce(p.lastReadSeq, 0), c.firstSeq - 1) + 1000
             where c.conversationId in :conversationIds and c.lastMessageSeq > coalesce(p.lastReadSeq, 0)
               and e.messageId is not null and e.actorId <> :userId
             group by e.id.conversationId""")

@@ -7,6 +7,7 @@ import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -49,6 +50,28 @@ class UnreadTests extends EitherBroker {
         assertThat(readSeq(as(carol.user()).get(path), lena.user())).isEqualTo(3);
         settle(carol);
         assertThat(carol.heard("unread_marked")).isEmpty();
+    }
+
+    /** Somebody has 200 conversations in a list, and each can have any number of them. */
+    @Test
+    void areCountedAmongAThousandEventsOfEachConversation() {
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String id = directConversation(carol, lena);
+        chat.database()
+                .batchUpdate(
+                        "insert into log_entry (conversation_id, seq, type, actor_id, message_id, occurred_at, payload)"
+                                + " values (?, ?, 'message', ?, ?, current_timestamp, '{}')",
+                        IntStream.rangeClosed(1, 1_200)
+                                .mapToObj(seq -> new Object[] {id, seq, carol.userId(), newId()})
+                                .toList());
+        chat.database()
+                .update(
+                        "update conversation set last_seq = 1200, last_message_seq = 1200 where conversation_id = ?",
+                        id);
+
+        assertThat(as(lena).get("/conversations/" + id).expect(200).number("unreadCount"))
+                .isEqualTo(1_000);
     }
 
     @Test

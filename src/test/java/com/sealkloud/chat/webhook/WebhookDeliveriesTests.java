@@ -12,8 +12,10 @@ import com.sealkloud.chat.log.StoredPayloads;
 import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +40,30 @@ class WebhookDeliveriesTests {
     private final DataSource database = new DriverManagerDataSource(
             "jdbc:h2:mem:webhooks" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=50", "sa", "");
     private final JdbcClient jdbc = JdbcClient.create(database);
+    private final Batches batches = new Batches(database);
     private final JdbcTransactionManager manager = new JdbcTransactionManager(database);
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    /** Notes how much each writes at once. */
+    private static final class Batches extends JdbcTemplate {
+        final List<Integer> characters = new ArrayList<>();
+
+        Batches(DataSource database) {
+            super(database);
+        }
+
+        @Override
+        public int[] batchUpdate(String sql, List<? extends Object[]> rows) {
+            int written = 0;
+            for (Object[] row : rows) {
+                for (Object value : row) {
+                    written += String.valueOf(value).length();
+                }
+            }
+            characters.add(written);
+            return super.batchUpdate(sql, rows);
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
@@ -54,7 +78,7 @@ class WebhookDeliveriesTests {
                 .migrate();
         context.registerBean(JdbcTransactionManager.class, () -> manager);
         context.registerBean(JdbcClient.class, () -> jdbc);
-        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database));
+        context.registerBean(JdbcTemplate.class, () -> batches);
         context.registerBean(StoredPayloads.class, () -> PlainPayloads.of(jdbc));
         context.registerBean(SealedColumns.class, () -> Sealings.columnsOff(new JdbcTemplate(database)));
         context.registerBean(JsonMapper.class, () -> JsonMapper.shared());
@@ -106,6 +130,42 @@ class WebhookDeliveriesTests {
         another.executeWithoutResult(deleting -> take(1, 2));
 
         assertThat(noted()).isEmpty();
+    }
+
+    @Test
+    void ofManyWebhooksAndLongEventsAreWrittenInParts() {
+        List<Webhook> webhooks = IntStream.range(0, 20)
+                .mapToObj(i -> new Webhook(
+                        "hook" + i,
+                        "https://example.org",
+                        HOOK.events(),
+                        "secret",
+                        null,
+                        null,
+                        Instant.now(),
+                        null,
+                        null))
+                .toList();
+        WebhookStore store = new WebhookStore(jdbc, context.getBean(SealedColumns.class));
+        webhooks.forEach(store::add);
+        List<Event> events = IntStream.rangeClosed(1, 3)
+                .mapToObj(seq -> new Event(
+                        "c-" + seq,
+                        new LogEntryId("c", seq),
+                        "message.created",
+                        "{\"a\":\"" + "x".repeat(50_000) + "\"}"))
+                .toList();
+
+        deliveries().add(webhooks, events);
+
+        assertThat(jdbc.sql("select count(*) from webhook_delivery where length(payload) > 50000")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(60);
+        assertThat(batches.characters).allMatch(written -> written < WebhookDeliveries.CHARACTERS_AT_ONCE + 51_000);
+        assertThat(deliveries().of("hook7", 10))
+                .hasSize(3)
+                .allMatch(head -> head.payload().isEmpty());
     }
 
     private WebhookDeliveries deliveries() {
