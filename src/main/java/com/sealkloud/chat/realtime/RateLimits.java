@@ -118,8 +118,8 @@ public class RateLimits {
      * Counts calls that can no longer be refused, such as the parts of a long answer; later ones
      * may be.
      */
-    public void count(Principal principal, Action action) {
-        charge(action, principal.getName(), 1);
+    public void count(Principal principal, Action action, long calls) {
+        charge(action, principal.getName(), calls);
     }
 
     /** Counts a room that is opened, and those who are in it from the beginning. */

@@ -104,7 +104,7 @@ class TranscriptController {
                 ended("abandoned");
                 return;
             }
-            limits.count(principal, RateLimits.Action.CALL);
+            limits.count(principal, RateLimits.Action.CALL, 1);
             page = words.after(reader, heading, page.get(page.size() - 1).seq());
         }
         transcript.end();
