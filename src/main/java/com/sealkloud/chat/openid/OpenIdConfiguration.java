@@ -1,8 +1,9 @@
 package com.sealkloud.chat.openid;
 
+import com.sealkloud.chat.outgoing.BoundedConnections;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
@@ -29,9 +30,7 @@ class OpenIdConfiguration {
      */
     @Bean
     CodeCheck codeCheck(OpenIdProperties properties) {
-        SimpleClientHttpRequestFactory connections = new SimpleClientHttpRequestFactory();
-        connections.setConnectTimeout(properties.timeout());
-        connections.setReadTimeout(properties.timeout());
+        ClientHttpRequestFactory connections = BoundedConnections.within(properties.timeout());
         RestTemplate calls = new RestTemplate(connections);
 
         RestTemplate userInfoCalls = new RestTemplate(connections);

@@ -7,7 +7,7 @@
  * ({@code PendingLogIn}). {@code ProviderSessions} of {@code login} maps the user and opens the
  * page's session.
  */
-@ApplicationModule(allowedDependencies = {"http", "login"})
+@ApplicationModule(allowedDependencies = {"http", "login", "outgoing"})
 @NullMarked
 package com.sealkloud.chat.openid;
 

@@ -2,7 +2,8 @@
  * HTTP calls to servers whose addresses come from outside: only to listed ones, and bounded.
  *
  * <p>{@code OutgoingCalls} makes a call if {@code AllowedHosts} lists the server and its address is
- * public ({@code AddressBlocks}). {@code CallsUnderWay} limits the calls to each server.
+ * public ({@code AddressBlocks}). {@code CallsUnderWay} limits the calls to each server. {@code
+ * BoundedConnections} is for calls that Spring makes to an identity provider.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

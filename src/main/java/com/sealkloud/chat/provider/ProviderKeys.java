@@ -2,6 +2,7 @@ package com.sealkloud.chat.provider;
 
 import com.sealkloud.chat.account.AccountProperties;
 import com.sealkloud.chat.account.AccountProperties.IdentityProvider;
+import com.sealkloud.chat.outgoing.BoundedConnections;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder.JwkSetUriJwtDecoderBuilder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestTemplate;
@@ -38,10 +38,7 @@ class ProviderKeys implements JwkSetUriJwtDecoderBuilderCustomizer, ClientHttpRe
 
     @Override
     public void customize(JwkSetUriJwtDecoderBuilder builder) {
-        SimpleClientHttpRequestFactory connections = new SimpleClientHttpRequestFactory();
-        connections.setConnectTimeout(timeout);
-        connections.setReadTimeout(timeout);
-        RestTemplate calls = new RestTemplate(connections);
+        RestTemplate calls = new RestTemplate(BoundedConnections.within(timeout));
         calls.getInterceptors().add(this);
         builder.restOperations(calls);
     }

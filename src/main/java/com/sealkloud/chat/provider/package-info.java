@@ -7,7 +7,7 @@
  * {@code FollowedClaims} changes it when tokens say something else. {@code ProviderKeys} asks the
  * provider for its keys, a bounded number of times.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "audit", "realtime", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"account", "api", "audit", "outgoing", "realtime", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.provider;
 
