@@ -52,7 +52,6 @@ class NotificationSender extends DueWorker {
     private final NotificationLedger ledger;
     private final Audiences audiences;
     private final CircumstancesLookup circumstances;
-    private final NotificationWriter writer;
     private final Withdrawals withdrawals;
     private final WebPush push;
     private final Broadcast broadcast;
@@ -66,7 +65,6 @@ class NotificationSender extends DueWorker {
             NotificationLedger ledger,
             Audiences audiences,
             CircumstancesLookup circumstances,
-            NotificationWriter writer,
             Withdrawals withdrawals,
             WebPush push,
             Broadcast broadcast,
@@ -79,7 +77,6 @@ class NotificationSender extends DueWorker {
         this.ledger = ledger;
         this.audiences = audiences;
         this.circumstances = circumstances;
-        this.writer = writer;
         this.withdrawals = withdrawals;
         this.push = push;
         this.broadcast = broadcast;
@@ -124,6 +121,7 @@ class NotificationSender extends DueWorker {
         Circumstances known = circumstances.of(userIds, byConversation.keySet());
         Map<String, Long> unread = audiences.unreadTotals(userIds);
 
+        NotificationWriter writer = new NotificationWriter(clock);
         List<Due> unwanted = new ArrayList<>();
         List<Due> awaited = new ArrayList<>();
         List<Sending> toPage = new ArrayList<>();
