@@ -114,8 +114,9 @@ class NotificationSender extends DueWorker {
             return;
         }
         Set<String> userIds = due.stream().map(Due::userId).collect(Collectors.toSet());
-        Map<String, Audience> byConversation =
-                audiences.of(due.stream().map(Due::conversationId).collect(Collectors.toSet()));
+        Map<String, Audience> byConversation = audiences.among(due.stream()
+                .collect(Collectors.groupingBy(
+                        Due::conversationId, Collectors.mapping(Due::userId, Collectors.toSet()))));
         Map<LogEntryId, ChatMessage> messages =
                 audiences.messages(due.stream().map(Due::message).collect(Collectors.toSet()));
         Circumstances known = circumstances.of(userIds, byConversation.keySet());

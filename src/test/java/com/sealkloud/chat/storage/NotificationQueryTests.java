@@ -41,6 +41,9 @@ class NotificationQueryTests {
             "select seq, type, case when octet_length(payload) <= ? then payload end as payload from log_entry",
             "attachment");
 
+    private static final String ALL_MEMBERS =
+            "select conversation_id, user_id, last_read_seq from participant\nwhere conversation_id = any";
+
     /** What the test itself asks. */
     private static final String SHOWN = "select 1 from notification where conversation_id = ? and shown";
 
@@ -70,6 +73,9 @@ class NotificationQueryTests {
 
             assertThat(ofMany).hasSameSizeAs(ofFew);
             assertThat(ofFew.size()).isLessThan(40);
+            assertThat(ofMany.stream().filter(sql -> sql.contains(ALL_MEMBERS)))
+                    .as("by whoever decides, and not again for each five hundred that are sent")
+                    .hasSize(1);
         }
     }
 
