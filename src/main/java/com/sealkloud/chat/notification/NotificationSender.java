@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -120,52 +121,43 @@ class NotificationSender extends DueWorker {
         Map<LogEntryId, ChatMessage> messages =
                 audiences.messages(due.stream().map(Due::message).collect(Collectors.toSet()));
         Circumstances known = circumstances.of(userIds, byConversation.keySet());
-        Map<String, Long> unread = audiences.unreadTotals(userIds);
-
-        NotificationWriter writer = new NotificationWriter(clock);
         List<Due> unwanted = new ArrayList<>();
         List<Due> awaited = new ArrayList<>();
+        List<Wanted> wanted = new ArrayList<>();
+        for (Due one : due) {
+            attempt(one, unwanted, () -> {
+                Wanted found =
+                        wanted(one, messages.get(one.message()), byConversation.get(one.conversationId()), known);
+                if (found == null) {
+                    unwanted.add(one);
+                } else if (known.isAwaited(one.userId())) {
+                    awaited.add(one);
+                } else {
+                    wanted.add(found);
+                }
+            });
+        }
+        // Counting is dear, and of no use to those who are told nothing now.
+        Map<String, Long> unread =
+                audiences.unreadTotals(wanted.stream().map(Wanted::userId).collect(Collectors.toSet()));
+        NotificationWriter writer = new NotificationWriter(clock);
         List<Sending> toPage = new ArrayList<>();
         Map<Due, WebPush.Message> toDevices = new LinkedHashMap<>();
-        for (Due one : due) {
-            try {
-                ChatMessage message = messages.get(one.message());
-                Audience audience = byConversation.get(one.conversationId());
-                Person reader = audience == null ? null : audience.people().get(one.userId());
-                if (message == null
-                        || audience == null
-                        || reader == null
-                        || !isWanted(one, reader, message, audience, known)) {
-                    unwanted.add(one);
-                    continue;
-                }
-                if (known.isAwaited(one.userId())) {
-                    awaited.add(one);
-                    continue;
-                }
+        for (Wanted one : wanted) {
+            attempt(one.due(), unwanted, () -> {
                 String notification = json.writeValueAsString(writer.write(
-                        one,
-                        reader,
-                        message,
-                        audience,
+                        one.due(),
+                        one.reader(),
+                        one.message(),
+                        one.audience(),
                         known.settingsOf(one.userId()),
                         unread.getOrDefault(one.userId(), 0L)));
                 if (known.isHere(one.userId())) {
-                    toPage.add(new Sending(one, publish(one, notification)));
+                    toPage.add(new Sending(one.due(), publish(one.due(), notification)));
                 } else {
-                    toDevices.put(
-                            one,
-                            new WebPush.Message(
-                                    one.userId(),
-                                    DesktopNotification.tagOf(one.conversationId()),
-                                    one.notificationId(),
-                                    notification,
-                                    WebPush.Urgency.HIGH));
+                    toDevices.put(one.due(), push(one.due(), notification));
                 }
-            } catch (RuntimeException e) {
-                log.error("A notification of {} cannot be made", one.userId(), e);
-                giveUpIfTriedTooOften(one, unwanted);
-            }
+            });
         }
         ledger.postpone(awaited, clock.instant().plus(properties.sweepInterval()));
         queue(toDevices);
@@ -194,10 +186,37 @@ class NotificationSender extends DueWorker {
         meters.counter("chat.notifications", "by", "push").increment(queued);
     }
 
+    /** One that cannot be made holds up no other. */
+    private void attempt(Due one, List<Due> unwanted, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            log.error("A notification of {} cannot be made", one.userId(), e);
+            giveUpIfTriedTooOften(one, unwanted);
+        }
+    }
+
+    private @Nullable Wanted wanted(
+            Due due, @Nullable ChatMessage message, @Nullable Audience audience, Circumstances known) {
+        Person reader = audience == null ? null : audience.people().get(due.userId());
+        return message != null && audience != null && reader != null && isWanted(due, reader, message, audience, known)
+                ? new Wanted(due, reader, message, audience)
+                : null;
+    }
+
     private boolean isWanted(Due due, Person reader, ChatMessage message, Audience audience, Circumstances known) {
         return (!due.isOfEdit() || News.mentions(message, due.userId()))
                 && known.wants(reader, message, due.position().seq(), audience, clock.instant())
                 && known.isReachable(due.userId());
+    }
+
+    private static WebPush.Message push(Due due, String notification) {
+        return new WebPush.Message(
+                due.userId(),
+                DesktopNotification.tagOf(due.conversationId()),
+                due.notificationId(),
+                notification,
+                WebPush.Urgency.HIGH);
     }
 
     private CompletableFuture<Void> publish(Due due, String notification) {

@@ -79,6 +79,36 @@ class NotificationQueryTests {
         }
     }
 
+    /** Who was here a moment ago and has no device is waited for, and told nothing yet. */
+    @Test
+    void doNotCountWhatIsUnreadForWhoeverIsAwaited() {
+        try (Chat chat = Servers.start(
+                Mode.EMBEDDED_POSTGRESQL,
+                "--chat.notification.sweep-interval=1h",
+                "--chat.push.sweep-interval=1h",
+                LoggedDataSource.OPTION)) {
+            User lena = chat.cast().lena();
+            User ravi = chat.cast().ravi();
+            chat.database()
+                    .update(
+                            "insert into last_seen (user_id, seen_at, announced) values (?, now(), 'OFFLINE')",
+                            ravi.userId());
+            String room = chat.as(lena)
+                    .post("/rooms", Map.of("name", "r", "kind", "team", "memberIds", List.of(ravi.userId())))
+                    .expect(201)
+                    .text("roomId");
+            LoggedDataSource.clear();
+
+            chat.as(lena)
+                    .post("/conversations/" + room + "/messages", Map.of("content", "Good morning"))
+                    .expect(201);
+
+            await("a pause")
+                    .until(() -> LoggedDataSource.calls().stream().anyMatch(sql -> sql.contains("attempts - 1")));
+            assertThat(LoggedDataSource.calls()).noneMatch(sql -> sql.contains("over (partition by p.user_id"));
+        }
+    }
+
     /** A room of so many people with a session each, on a node that has none of them here. */
     private static String room(Chat chat, User lena, User mona, int people) {
         String room = chat.as(lena)
