@@ -11,6 +11,7 @@ import com.sealkloud.chat.push.WebPush;
 import com.sealkloud.chat.session.PersonalQueues;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -159,7 +160,7 @@ class NotificationSender extends DueWorker {
                 }
             });
         }
-        ledger.postpone(awaited, clock.instant().plus(properties.sweepInterval()));
+        postpone(awaited, known);
         queue(toDevices);
         settle(toPage, unwanted);
     }
@@ -208,6 +209,16 @@ class NotificationSender extends DueWorker {
         return (!due.isOfEdit() || News.mentions(message, due.userId()))
                 && known.wants(reader, message, due.position().seq(), audience, clock.instant())
                 && known.isReachable(due.userId());
+    }
+
+    private void postpone(List<Due> awaited, Circumstances known) {
+        Instant now = clock.instant();
+        Duration shortest = properties.sweepInterval();
+        awaited.stream()
+                .collect(Collectors.groupingBy(one -> known.isArriving(one.userId())
+                        ? shortest
+                        : ReturnPause.after(Duration.between(one.createdAt(), now), shortest)))
+                .forEach((pause, some) -> ledger.postpone(some, now.plus(pause)));
     }
 
     private static WebPush.Message push(Due due, String notification) {

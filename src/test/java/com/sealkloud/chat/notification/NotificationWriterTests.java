@@ -51,7 +51,7 @@ class NotificationWriterTests {
     }
 
     private DesktopNotification write(ChatMessage message, String userId, NotificationSettings wish) {
-        Due due = Due.of(new LogEntryId("room", message.seq()), message.seq(), userId, Instant.now());
+        Due due = Due.of(new LogEntryId("room", message.seq()), message.seq(), userId, Instant.now(), Instant.now());
         return writer.write(due, new Person(userId, userId, Role.EMPLOYEE_L1), message, ROOM, wish, 1);
     }
 
