@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,8 +96,10 @@ class NotificationSender extends DueWorker {
         return due.size() == AT_ONCE;
     }
 
+    private record Pushing(Newest newest, WebPush.Message message) {}
+
     /** One notification, and what has become of it. */
-    private record Sending(Due due, CompletableFuture<Void> sent) {
+    private record Sending(Newest newest, CompletableFuture<Void> sent) {
 
         boolean isSent() {
             try {
@@ -143,8 +144,9 @@ class NotificationSender extends DueWorker {
                 audiences.unreadTotals(wanted.stream().map(Wanted::userId).collect(Collectors.toSet()));
         NotificationWriter writer = new NotificationWriter(clock);
         List<Sending> toPage = new ArrayList<>();
-        Map<Due, WebPush.Message> toDevices = new LinkedHashMap<>();
-        for (Wanted one : wanted) {
+        List<Pushing> toDevices = new ArrayList<>();
+        for (Newest newest : Newest.of(wanted)) {
+            Wanted one = newest.wanted();
             attempt(one.due(), unwanted, () -> {
                 String notification = json.writeValueAsString(writer.write(
                         one.due(),
@@ -154,9 +156,9 @@ class NotificationSender extends DueWorker {
                         known.settingsOf(one.userId()),
                         unread.getOrDefault(one.userId(), 0L)));
                 if (known.isHere(one.userId())) {
-                    toPage.add(new Sending(one.due(), publish(one.due(), notification)));
+                    toPage.add(new Sending(newest, publish(one.due(), notification)));
                 } else {
-                    toDevices.put(one.due(), push(one.due(), notification));
+                    toDevices.add(new Pushing(newest, push(one.due(), notification)));
                 }
             });
         }
@@ -169,22 +171,34 @@ class NotificationSender extends DueWorker {
      * In one transaction, so that whoever takes away the words of a message finds its notification
      * waiting, or what is queued of it.
      */
-    private void queue(Map<Due, WebPush.Message> toDevices) {
+    private void queue(List<Pushing> toDevices) {
         if (toDevices.isEmpty()) {
             return;
         }
-        int queued = transactions.execute(status -> {
-            List<Due> due = List.copyOf(toDevices.keySet());
-            boolean[] wanted = ledger.shown(due, false);
-            List<WebPush.Message> messages = IntStream.range(0, wanted.length)
+        List<Pushing> queued = transactions.execute(status -> {
+            boolean[] wanted = ledger.shown(
+                    toDevices.stream().map(one -> one.newest().due()).toList(), false);
+            List<Pushing> still = IntStream.range(0, wanted.length)
                     .filter(i -> wanted[i])
-                    .mapToObj(i -> toDevices.get(due.get(i)))
+                    .mapToObj(toDevices::get)
                     .toList();
-            push.queue(messages);
-            return messages.size();
+            push.queue(still.stream().map(Pushing::message).toList());
+            return still;
         });
         push.wake();
-        meters.counter("chat.notifications", "by", "push").increment(queued);
+        olderAreShown(queued.stream().map(Pushing::newest).toList(), false);
+        meters.counter("chat.notifications", "by", "push").increment(queued.size());
+    }
+
+    /**
+     * After the newest, in a transaction of its own: where that was deleted meanwhile, an older one
+     * stays due, and all rows are locked in their order.
+     */
+    private void olderAreShown(List<Newest> shown, boolean onPage) {
+        List<Due> older = Newest.olderOf(shown);
+        if (!older.isEmpty()) {
+            ledger.shown(older, onPage);
+        }
     }
 
     /** One that cannot be made holds up no other. */
@@ -239,22 +253,26 @@ class NotificationSender extends DueWorker {
     }
 
     private void settle(List<Sending> toPage, List<Due> unwanted) {
-        List<Due> shown = new ArrayList<>();
+        List<Newest> sent = new ArrayList<>();
         for (Sending sending : toPage) {
             if (sending.isSent()) {
-                shown.add(sending.due());
+                sent.add(sending.newest());
             } else {
-                giveUpIfTriedTooOften(sending.due(), unwanted);
+                sending.newest().all().forEach(due -> giveUpIfTriedTooOften(due, unwanted));
             }
         }
-        boolean[] wanted = ledger.shown(shown, true);
+        boolean[] wanted = ledger.shown(sent.stream().map(Newest::due).toList(), true);
+        List<Newest> shown = new ArrayList<>();
         for (int i = 0; i < wanted.length; i++) {
-            if (!wanted[i]) {
-                withdrawals.withdraw(shown.get(i));
+            if (wanted[i]) {
+                shown.add(sent.get(i));
+            } else {
+                withdrawals.withdraw(sent.get(i).due());
             }
         }
+        olderAreShown(shown, true);
         ledger.remove(unwanted);
-        meters.counter("chat.notifications", "by", "page").increment(shown.size());
+        meters.counter("chat.notifications", "by", "page").increment(sent.size());
     }
 
     private void giveUpIfTriedTooOften(Due due, List<Due> unwanted) {

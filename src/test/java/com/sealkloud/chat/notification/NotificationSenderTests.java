@@ -11,6 +11,7 @@ import com.sealkloud.chat.testing.User;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,66 @@ class NotificationSenderTests {
     void stop() {
         sender.start();
         carol.close();
+    }
+
+    @Test
+    void publishTheNewestOfAConversationAlone() {
+        says("one", "two", "three");
+
+        sendsUntil(3, true);
+
+        assertThat(bodies()).containsExactly("three");
+        assertThat(carol.heard("notification").get(0).number("unreadTotal")).isEqualTo(3);
+    }
+
+    @Test
+    void areWithdrawnTogether() {
+        says("one", "two");
+        sendsUntil(2, true);
+
+        chat.as(carol.user())
+                .put("/conversations/" + conversation + "/read", Map.of("seq", 2))
+                .expect(204);
+
+        assertThat(carol.awaits("notification_withdrawn").number("readSeq")).isEqualTo(2);
+        await().until(() -> rows(true) + rows(false) == 0);
+    }
+
+    /** As when a page has vanished that was sent the newest. */
+    @Test
+    void publishTheOlderOneIfTheNewestHasGoneBeforeItIsSentAgain() {
+        says("one", "two");
+        sendsUntil(2, true);
+        chat.as(lena).delete("/conversations/" + conversation + "/messages/2").expect(204);
+        carol.awaits("notification_withdrawn");
+        await().until(() -> rows(true) == 1);
+
+        chat.database()
+                .update(
+                        "update notification set shown = false, due_at = ? where conversation_id = ?",
+                        Timestamp.from(Instant.now()),
+                        conversation);
+        sendsUntil(1, true);
+
+        assertThat(bodies()).containsExactly("two", "one");
+    }
+
+    @Test
+    void publishTheNewestThatIsWanted() {
+        chat.as(carol.user())
+                .put("/me/muted-conversations/" + conversation, Map.of("mentions", true))
+                .expect(204);
+        says("one", "Dear @" + carol.userId());
+        chat.as(carol.user()).delete("/me/muted-conversations/" + conversation).expect(204);
+        says("three");
+        chat.as(carol.user())
+                .put("/me/muted-conversations/" + conversation, Map.of("mentions", true))
+                .expect(204);
+
+        sendsUntil(1, true);
+
+        assertThat(bodies()).containsExactly("Dear @" + carol.userId());
+        assertThat(rows(false)).isZero();
     }
 
     /** Each pause is as long as they have been waited for, so that few rows are claimed in vain. */
@@ -122,6 +183,18 @@ class NotificationSenderTests {
         }
     }
 
+    /** Somebody who has just connected is waited for. */
+    private void sendsUntil(int count, boolean shown) {
+        await().until(() -> {
+            chat.database()
+                    .update(
+                            "update notification set due_at = created_at where shown = false and conversation_id = ?",
+                            conversation);
+            sender.workOffSome();
+            return rows(shown) == count;
+        });
+    }
+
     private int rows(boolean shown) {
         return chat.database()
                 .queryForObject(
@@ -129,5 +202,11 @@ class NotificationSenderTests {
                         Integer.class,
                         conversation,
                         shown);
+    }
+
+    private List<String> bodies() {
+        return carol.heard("notification").stream()
+                .map(event -> event.text("body"))
+                .toList();
     }
 }
