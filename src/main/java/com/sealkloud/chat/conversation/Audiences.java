@@ -8,6 +8,7 @@ import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.ManyLogs;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,12 @@ public class Audiences {
     private static final String MEMBERS = """
             select conversation_id, user_id, last_read_seq from participant
             where conversation_id = any(:ids) order by user_id""";
+
+    private static final String SOME_MEMBERS = """
+            select p.conversation_id, p.user_id, p.last_read_seq
+            from unnest(cast(:ids as varchar array), cast(:userIds as varchar array)) as k(conversation_id, user_id)
+            join participant p on p.conversation_id = k.conversation_id and p.user_id = k.user_id
+            order by p.user_id""";
 
     private final LogRows rows;
     private final JdbcClient jdbc;
@@ -66,13 +73,39 @@ public class Audiences {
         if (conversationIds.isEmpty()) {
             return Map.of();
         }
-        Map<String, List<Member>> members = jdbc
-                .sql(MEMBERS)
-                .param("ids", texts(conversationIds))
+        return audiences(conversationIds, members(jdbc.sql(MEMBERS).param("ids", texts(conversationIds))));
+    }
+
+    /**
+     * For who wants to know of a few people in conversations that may have thousands.
+     *
+     * @param userIds by the id of the conversation
+     * @return the same, with nobody but these
+     */
+    public Map<String, Audience> among(Map<String, Set<String>> userIds) {
+        List<String> ids = new ArrayList<>();
+        List<String> ofEach = new ArrayList<>();
+        userIds.forEach((conversationId, people) -> people.forEach(userId -> {
+            ids.add(conversationId);
+            ofEach.add(userId);
+        }));
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return audiences(
+                userIds.keySet(),
+                members(jdbc.sql(SOME_MEMBERS).param("ids", texts(ids)).param("userIds", texts(ofEach))));
+    }
+
+    private static Map<String, List<Member>> members(JdbcClient.StatementSpec sql) {
+        return sql
                 .query((row, number) -> new Member(row.getString(1), row.getString(2), row.getLong(3)))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Member::conversationId));
+    }
+
+    private Map<String, Audience> audiences(Collection<String> conversationIds, Map<String, List<Member>> members) {
         Map<String, Person> people = people(members.values());
         return rows.heads(conversationIds).values().stream()
                 .map(conversation ->

@@ -66,7 +66,12 @@ record Circumstances(
      *     without a device, for their return
      */
     boolean isAwaited(String userId) {
-        return !isHere(userId) && (focus(userId).arriving() || !hasDevice(userId));
+        return !isHere(userId) && (isArriving(userId) || !hasDevice(userId));
+    }
+
+    /** @return whether a session of theirs is just opening */
+    boolean isArriving(String userId) {
+        return focus(userId).arriving();
     }
 
     /**

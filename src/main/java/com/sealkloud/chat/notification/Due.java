@@ -11,18 +11,26 @@ import java.util.Comparator;
  * @param notificationId stays the same when it has to be sent again
  * @param position of the event that it tells of: the message, or an edit that mentions the person
  * @param messageSeq of the message
+ * @param createdAt when it was decided
  * @param dueAt not before that
  * @param attempts how often it has been tried, this time included
  */
-record Due(String notificationId, LogEntryId position, long messageSeq, String userId, Instant dueAt, int attempts) {
+record Due(
+        String notificationId,
+        LogEntryId position,
+        long messageSeq,
+        String userId,
+        Instant createdAt,
+        Instant dueAt,
+        int attempts) {
 
     /** Whoever locks several rows locks them in this order: else two could wait for each other. */
     static final Comparator<Due> ORDER = Comparator.comparing(Due::conversationId)
             .thenComparing(due -> due.position().seq())
             .thenComparing(Due::userId);
 
-    static Due of(LogEntryId position, long messageSeq, String userId, Instant dueAt) {
-        return new Due(Ids.next(), position, messageSeq, userId, dueAt, 0);
+    static Due of(LogEntryId position, long messageSeq, String userId, Instant createdAt, Instant dueAt) {
+        return new Due(Ids.next(), position, messageSeq, userId, createdAt, dueAt, 0);
     }
 
     String conversationId() {

@@ -86,13 +86,13 @@ class NotificationLedger {
 
     /** In steps, since the driver keeps all values of one in memory. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(List<Due> notifications, Instant now) {
+    public void add(List<Due> notifications) {
         for (int from = 0; from < notifications.size(); from += ADDED_AT_ONCE) {
-            addSome(notifications.subList(from, Math.min(from + ADDED_AT_ONCE, notifications.size())), now);
+            addSome(notifications.subList(from, Math.min(from + ADDED_AT_ONCE, notifications.size())));
         }
     }
 
-    private void addSome(List<Due> notifications, Instant now) {
+    private void addSome(List<Due> notifications) {
         batches.batchUpdate(
                 """
                 insert into notification
@@ -106,7 +106,7 @@ class NotificationLedger {
                             due.userId(),
                             due.notificationId(),
                             utc(due.dueAt()),
-                            utc(now)
+                            utc(due.createdAt())
                         })
                         .toList());
     }
@@ -126,6 +126,7 @@ class NotificationLedger {
                 new LogEntryId(row.getString("conversation_id"), row.getLong("seq")),
                 Objects.requireNonNullElse(row.getObject("message_seq", Long.class), row.getLong("seq")),
                 row.getString("user_id"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 attempts);
     }

@@ -102,16 +102,14 @@ class NotificationListener {
         Map<String, Audience> byConversation = audiences.of(
                 messages.keySet().stream().map(LogEntryId::conversationId).collect(Collectors.toSet()));
         Circumstances known = circumstances.of(byConversation.values());
-        ledger.add(
-                fresh.stream()
-                        .flatMap(one -> decide(
-                                one,
-                                messages.get(one.message()),
-                                byConversation.get(one.message().conversationId()),
-                                known,
-                                now))
-                        .toList(),
-                now);
+        ledger.add(fresh.stream()
+                .flatMap(one -> decide(
+                        one,
+                        messages.get(one.message()),
+                        byConversation.get(one.message().conversationId()),
+                        known,
+                        now))
+                .toList());
     }
 
     private Stream<Due> decide(
@@ -127,6 +125,7 @@ class NotificationListener {
                         news.position(),
                         message.seq(),
                         person.userId(),
+                        now,
                         known.looksAt(person.userId(), message.conversationId()) ? now.plus(properties.delay()) : now));
     }
 }

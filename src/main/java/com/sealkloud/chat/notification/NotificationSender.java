@@ -11,9 +11,9 @@ import com.sealkloud.chat.push.WebPush;
 import com.sealkloud.chat.session.PersonalQueues;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,6 @@ class NotificationSender extends DueWorker {
     private final NotificationLedger ledger;
     private final Audiences audiences;
     private final CircumstancesLookup circumstances;
-    private final NotificationWriter writer;
     private final Withdrawals withdrawals;
     private final WebPush push;
     private final Broadcast broadcast;
@@ -66,7 +66,6 @@ class NotificationSender extends DueWorker {
             NotificationLedger ledger,
             Audiences audiences,
             CircumstancesLookup circumstances,
-            NotificationWriter writer,
             Withdrawals withdrawals,
             WebPush push,
             Broadcast broadcast,
@@ -79,7 +78,6 @@ class NotificationSender extends DueWorker {
         this.ledger = ledger;
         this.audiences = audiences;
         this.circumstances = circumstances;
-        this.writer = writer;
         this.withdrawals = withdrawals;
         this.push = push;
         this.broadcast = broadcast;
@@ -98,8 +96,10 @@ class NotificationSender extends DueWorker {
         return due.size() == AT_ONCE;
     }
 
+    private record Pushing(Newest newest, WebPush.Message message) {}
+
     /** One notification, and what has become of it. */
-    private record Sending(Due due, CompletableFuture<Void> sent) {
+    private record Sending(Newest newest, CompletableFuture<Void> sent) {
 
         boolean isSent() {
             try {
@@ -117,58 +117,52 @@ class NotificationSender extends DueWorker {
             return;
         }
         Set<String> userIds = due.stream().map(Due::userId).collect(Collectors.toSet());
-        Map<String, Audience> byConversation =
-                audiences.of(due.stream().map(Due::conversationId).collect(Collectors.toSet()));
+        Map<String, Audience> byConversation = audiences.among(due.stream()
+                .collect(Collectors.groupingBy(
+                        Due::conversationId, Collectors.mapping(Due::userId, Collectors.toSet()))));
         Map<LogEntryId, ChatMessage> messages =
                 audiences.messages(due.stream().map(Due::message).collect(Collectors.toSet()));
         Circumstances known = circumstances.of(userIds, byConversation.keySet());
-        Map<String, Long> unread = audiences.unreadTotals(userIds);
-
         List<Due> unwanted = new ArrayList<>();
         List<Due> awaited = new ArrayList<>();
-        List<Sending> toPage = new ArrayList<>();
-        Map<Due, WebPush.Message> toDevices = new LinkedHashMap<>();
+        List<Wanted> wanted = new ArrayList<>();
         for (Due one : due) {
-            try {
-                ChatMessage message = messages.get(one.message());
-                Audience audience = byConversation.get(one.conversationId());
-                Person reader = audience == null ? null : audience.people().get(one.userId());
-                if (message == null
-                        || audience == null
-                        || reader == null
-                        || !isWanted(one, reader, message, audience, known)) {
+            attempt(one, unwanted, () -> {
+                Wanted found =
+                        wanted(one, messages.get(one.message()), byConversation.get(one.conversationId()), known);
+                if (found == null) {
                     unwanted.add(one);
-                    continue;
-                }
-                if (known.isAwaited(one.userId())) {
+                } else if (known.isAwaited(one.userId())) {
                     awaited.add(one);
-                    continue;
+                } else {
+                    wanted.add(found);
                 }
+            });
+        }
+        // Counting is dear, and of no use to those who are told nothing now.
+        Map<String, Long> unread =
+                audiences.unreadTotals(wanted.stream().map(Wanted::userId).collect(Collectors.toSet()));
+        NotificationWriter writer = new NotificationWriter(clock);
+        List<Sending> toPage = new ArrayList<>();
+        List<Pushing> toDevices = new ArrayList<>();
+        for (Newest newest : Newest.of(wanted)) {
+            Wanted one = newest.wanted();
+            attempt(one.due(), unwanted, () -> {
                 String notification = json.writeValueAsString(writer.write(
-                        one,
-                        reader,
-                        message,
-                        audience,
+                        one.due(),
+                        one.reader(),
+                        one.message(),
+                        one.audience(),
                         known.settingsOf(one.userId()),
                         unread.getOrDefault(one.userId(), 0L)));
                 if (known.isHere(one.userId())) {
-                    toPage.add(new Sending(one, publish(one, notification)));
+                    toPage.add(new Sending(newest, publish(one.due(), notification)));
                 } else {
-                    toDevices.put(
-                            one,
-                            new WebPush.Message(
-                                    one.userId(),
-                                    DesktopNotification.tagOf(one.conversationId()),
-                                    one.notificationId(),
-                                    notification,
-                                    WebPush.Urgency.HIGH));
+                    toDevices.add(new Pushing(newest, push(one.due(), notification)));
                 }
-            } catch (RuntimeException e) {
-                log.error("A notification of {} cannot be made", one.userId(), e);
-                giveUpIfTriedTooOften(one, unwanted);
-            }
+            });
         }
-        ledger.postpone(awaited, clock.instant().plus(properties.sweepInterval()));
+        postpone(awaited, known);
         queue(toDevices);
         settle(toPage, unwanted);
     }
@@ -177,28 +171,77 @@ class NotificationSender extends DueWorker {
      * In one transaction, so that whoever takes away the words of a message finds its notification
      * waiting, or what is queued of it.
      */
-    private void queue(Map<Due, WebPush.Message> toDevices) {
+    private void queue(List<Pushing> toDevices) {
         if (toDevices.isEmpty()) {
             return;
         }
-        int queued = transactions.execute(status -> {
-            List<Due> due = List.copyOf(toDevices.keySet());
-            boolean[] wanted = ledger.shown(due, false);
-            List<WebPush.Message> messages = IntStream.range(0, wanted.length)
+        List<Pushing> queued = transactions.execute(status -> {
+            boolean[] wanted = ledger.shown(
+                    toDevices.stream().map(one -> one.newest().due()).toList(), false);
+            List<Pushing> still = IntStream.range(0, wanted.length)
                     .filter(i -> wanted[i])
-                    .mapToObj(i -> toDevices.get(due.get(i)))
+                    .mapToObj(toDevices::get)
                     .toList();
-            push.queue(messages);
-            return messages.size();
+            push.queue(still.stream().map(Pushing::message).toList());
+            return still;
         });
         push.wake();
-        meters.counter("chat.notifications", "by", "push").increment(queued);
+        olderAreShown(queued.stream().map(Pushing::newest).toList(), false);
+        meters.counter("chat.notifications", "by", "push").increment(queued.size());
+    }
+
+    /**
+     * After the newest, in a transaction of its own: where that was deleted meanwhile, an older one
+     * stays due, and all rows are locked in their order.
+     */
+    private void olderAreShown(List<Newest> shown, boolean onPage) {
+        List<Due> older = Newest.olderOf(shown);
+        if (!older.isEmpty()) {
+            ledger.shown(older, onPage);
+        }
+    }
+
+    /** One that cannot be made holds up no other. */
+    private void attempt(Due one, List<Due> unwanted, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            log.error("A notification of {} cannot be made", one.userId(), e);
+            giveUpIfTriedTooOften(one, unwanted);
+        }
+    }
+
+    private @Nullable Wanted wanted(
+            Due due, @Nullable ChatMessage message, @Nullable Audience audience, Circumstances known) {
+        Person reader = audience == null ? null : audience.people().get(due.userId());
+        return message != null && audience != null && reader != null && isWanted(due, reader, message, audience, known)
+                ? new Wanted(due, reader, message, audience)
+                : null;
     }
 
     private boolean isWanted(Due due, Person reader, ChatMessage message, Audience audience, Circumstances known) {
         return (!due.isOfEdit() || News.mentions(message, due.userId()))
                 && known.wants(reader, message, due.position().seq(), audience, clock.instant())
                 && known.isReachable(due.userId());
+    }
+
+    private void postpone(List<Due> awaited, Circumstances known) {
+        Instant now = clock.instant();
+        Duration shortest = properties.sweepInterval();
+        awaited.stream()
+                .collect(Collectors.groupingBy(one -> known.isArriving(one.userId())
+                        ? shortest
+                        : ReturnPause.after(Duration.between(one.createdAt(), now), shortest)))
+                .forEach((pause, some) -> ledger.postpone(some, now.plus(pause)));
+    }
+
+    private static WebPush.Message push(Due due, String notification) {
+        return new WebPush.Message(
+                due.userId(),
+                DesktopNotification.tagOf(due.conversationId()),
+                due.notificationId(),
+                notification,
+                WebPush.Urgency.HIGH);
     }
 
     private CompletableFuture<Void> publish(Due due, String notification) {
@@ -210,22 +253,26 @@ class NotificationSender extends DueWorker {
     }
 
     private void settle(List<Sending> toPage, List<Due> unwanted) {
-        List<Due> shown = new ArrayList<>();
+        List<Newest> sent = new ArrayList<>();
         for (Sending sending : toPage) {
             if (sending.isSent()) {
-                shown.add(sending.due());
+                sent.add(sending.newest());
             } else {
-                giveUpIfTriedTooOften(sending.due(), unwanted);
+                sending.newest().all().forEach(due -> giveUpIfTriedTooOften(due, unwanted));
             }
         }
-        boolean[] wanted = ledger.shown(shown, true);
+        boolean[] wanted = ledger.shown(sent.stream().map(Newest::due).toList(), true);
+        List<Newest> shown = new ArrayList<>();
         for (int i = 0; i < wanted.length; i++) {
-            if (!wanted[i]) {
-                withdrawals.withdraw(shown.get(i));
+            if (wanted[i]) {
+                shown.add(sent.get(i));
+            } else {
+                withdrawals.withdraw(sent.get(i).due());
             }
         }
+        olderAreShown(shown, true);
         ledger.remove(unwanted);
-        meters.counter("chat.notifications", "by", "page").increment(shown.size());
+        meters.counter("chat.notifications", "by", "page").increment(sent.size());
     }
 
     private void giveUpIfTriedTooOften(Due due, List<Due> unwanted) {

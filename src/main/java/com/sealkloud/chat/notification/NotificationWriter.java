@@ -6,21 +6,29 @@ import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.log.Attachment;
 import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.text.OneLine;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
-import org.springframework.stereotype.Component;
+import java.util.Map;
 
-/** Puts a message into the words of a notification. */
-@Component
-class NotificationWriter {
+/**
+ * Puts messages into the words of notifications that are sent together: what is the same for all
+ * readers of a message is made once.
+ */
+final class NotificationWriter {
 
+    private final Map<LogEntryId, Words> words = new HashMap<>();
     private final Clock clock;
 
     NotificationWriter(Clock clock) {
         this.clock = clock;
     }
+
+    /** What does not depend on the reader. */
+    private record Words(String title, String body) {}
 
     DesktopNotification write(
             Due due,
@@ -29,10 +37,12 @@ class NotificationWriter {
             Audience audience,
             NotificationSettings wish,
             long unreadTotal) {
+        Words said =
+                words.computeIfAbsent(due.message(), position -> new Words(title(message, audience), body(message)));
         return new DesktopNotification(
                 due.notificationId(),
-                title(message, audience),
-                wish.previews() ? body(message) : "",
+                said.title(),
+                wish.previews() ? said.body() : "",
                 DesktopNotification.tagOf(message.conversationId()),
                 DesktopNotification.urlOf(message.conversationId(), message.seq()),
                 wish.sound() ? wish.soundName() : null,

@@ -1,7 +1,6 @@
 package com.sealkloud.chat.text;
 
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.CustomNode;
@@ -46,12 +45,6 @@ public final class ChatMarkdown {
                     + "|[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,250}[a-zA-Z0-9])?");
     private static final Pattern SCHEME = Pattern.compile("(?i:https?|ftp)");
     private static final Pattern BARE = Pattern.compile("[A-Za-z]+://[^\\s<>].*");
-    /**
-     * Trailing characters that do not belong to an address; a host without a path contains no
-     * markup either.
-     */
-    private static final Pattern TRAILING =
-            Pattern.compile("(?<=://[^/?#_~*`]{1,300})[_~*`][^/?#]*$|(?<![*.,:;!?'\"])[*.,:;!?'\"]++$");
 
     private ChatMarkdown() {}
 
@@ -133,8 +126,7 @@ public final class ChatMarkdown {
         }
         endOfAddress(scanner);
         String text = scanner.getSource(start, scanner.position()).getContent();
-        Matcher trailing = TRAILING.matcher(text);
-        int end = trailing.find() ? trailing.start() : text.length();
+        int end = AddressEnd.of(text);
         if (!BARE.matcher(text.substring(0, end)).matches()) {
             return ParsedInline.none();
         }

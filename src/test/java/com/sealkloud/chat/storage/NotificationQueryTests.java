@@ -41,6 +41,9 @@ class NotificationQueryTests {
             "select seq, type, case when octet_length(payload) <= ? then payload end as payload from log_entry",
             "attachment");
 
+    private static final String ALL_MEMBERS =
+            "select conversation_id, user_id, last_read_seq from participant\nwhere conversation_id = any";
+
     /** What the test itself asks. */
     private static final String SHOWN = "select 1 from notification where conversation_id = ? and shown";
 
@@ -70,6 +73,39 @@ class NotificationQueryTests {
 
             assertThat(ofMany).hasSameSizeAs(ofFew);
             assertThat(ofFew.size()).isLessThan(40);
+            assertThat(ofMany.stream().filter(sql -> sql.contains(ALL_MEMBERS)))
+                    .as("by whoever decides, and not again for each five hundred that are sent")
+                    .hasSize(1);
+        }
+    }
+
+    /** Who was here a moment ago and has no device is waited for, and told nothing yet. */
+    @Test
+    void doNotCountWhatIsUnreadForWhoeverIsAwaited() {
+        try (Chat chat = Servers.start(
+                Mode.EMBEDDED_POSTGRESQL,
+                "--chat.notification.sweep-interval=1h",
+                "--chat.push.sweep-interval=1h",
+                LoggedDataSource.OPTION)) {
+            User lena = chat.cast().lena();
+            User ravi = chat.cast().ravi();
+            chat.database()
+                    .update(
+                            "insert into last_seen (user_id, seen_at, announced) values (?, now(), 'OFFLINE')",
+                            ravi.userId());
+            String room = chat.as(lena)
+                    .post("/rooms", Map.of("name", "r", "kind", "team", "memberIds", List.of(ravi.userId())))
+                    .expect(201)
+                    .text("roomId");
+            LoggedDataSource.clear();
+
+            chat.as(lena)
+                    .post("/conversations/" + room + "/messages", Map.of("content", "Good morning"))
+                    .expect(201);
+
+            await("a pause")
+                    .until(() -> LoggedDataSource.calls().stream().anyMatch(sql -> sql.contains("attempts - 1")));
+            assertThat(LoggedDataSource.calls()).noneMatch(sql -> sql.contains("over (partition by p.user_id"));
         }
     }
 

@@ -3,6 +3,7 @@ package com.sealkloud.chat.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.testing.Answer;
@@ -257,6 +258,40 @@ class QueryPlanTests {
                         String.class,
                         weekAgo,
                         weekAgo));
+    }
+
+    /** Those who are sent a notification now, of a room with a hundred thousand members. */
+    @Test
+    void someMembersAreReadWithoutTheOthers() {
+        String room = chat.as(lena)
+                .post("/rooms", Map.of("name", "members", "kind", "team"))
+                .text("roomId");
+        database.update("""
+                insert into participant (conversation_id, user_id, last_read_seq, read_published, joined_at)
+                select ?, 'member-' || n, 0, true, now() from generate_series(1, ?) n""", room, LARGE);
+        database.execute("vacuum analyze participant");
+        LoggedDataSource.clear();
+        chat.bean(Audiences.class).among(Map.of(room, Set.of("member-7", "member-8")));
+        String sql = LoggedDataSource.calls().stream()
+                .filter(call -> call.contains("join participant p on"))
+                .findFirst()
+                .orElseThrow();
+
+        Plan plan = new Plan(
+                room,
+                "some members",
+                sql,
+                database.queryForList(
+                        "explain (analyze, buffers, costs, timing off, summary off) "
+                                + sql.replaceFirst("\\?", "'{" + room + "," + room + "}'")
+                                        .replaceFirst("\\?", "'{member-7,member-8}'"),
+                        String.class));
+
+        assertThat(plan.lines())
+                .anyMatch(line -> line.contains("Index Scan using participant"))
+                .noneMatch(line -> line.contains("Seq Scan on participant"));
+        assertThat(plan.buffers()).as(() -> String.join("\n", plan.lines())).isBetween(1L, 50L);
+        database.update("delete from participant where conversation_id = ?", room);
     }
 
     /** Where much is written, nobody has read a hundred thousand notifications yet. */
