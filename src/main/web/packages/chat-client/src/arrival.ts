@@ -31,6 +31,7 @@ interface Parts {
 export class Arrival {
   readonly #parts: Parts
   #answer: ((joined: UserJoinedEvent) => void) | null = null
+  #session: StompSession | null = null
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -42,6 +43,7 @@ export class Arrival {
    */
   async on(session: StompSession): Promise<void> {
     const { state, rest, rooms, tickets, onEvent, onRestored, take } = this.#parts
+    this.#session = session
     const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
     const destinations = ['/user/queue/messages', '/user/queue/notifications', '/user/queue/errors', '/topic/presence.employees']
     if (isStaff(state.who.userRole)) destinations.push('/topic/presence.clients')
@@ -51,6 +53,7 @@ export class Arrival {
       tickets.connected(session),
     ])
 
+    if (this.#session !== session) return
     // Only now is nothing missed any more, so only now is what the server says complete.
     state.people.askedForOnline()
     const joined = await this.#join(session)
@@ -64,6 +67,8 @@ export class Arrival {
       if (joined.userRole !== userRole) return this.on(session)
     }
     const conversations = await this.#all(joined)
+    // What was asked for another one says less.
+    if (this.#session !== session) return
     state.people.learnOnline(joined.online)
     if (state.epoch.begin(joined.epoch)) {
       onRestored()
@@ -84,6 +89,7 @@ export class Arrival {
 
   gone(): void {
     this.#answer = null
+    this.#session = null
   }
 
   #join(session: StompSession): Promise<UserJoinedEvent> {

@@ -93,7 +93,7 @@ export class Reading {
     }
   }
 
-  /** The error does not say which mark it means; the server answers in their order. */
+  /** The error does not say which mark it means. */
   refused({ event, code, retryAfterMs }: ErrorEvent): void {
     const refused = this.#marks.find(({ to, sent }) => sent && to === `/app/${event}`)
     if (!refused) return
@@ -101,8 +101,8 @@ export class Reading {
       this.#settled(refused)
       return
     }
-    // A later one of its conversation has to come after it again.
-    for (const mark of this.#marks) if (mark.conversationId === refused.conversationId) mark.sent = false
+    // Those of a conversation have to come in their order again.
+    for (const mark of this.#marks) mark.sent = false
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.tell(), this.#backoff.next(retryAfterMs))
   }
