@@ -1,6 +1,7 @@
 package com.sealkloud.chat.openid;
 
 import com.sealkloud.chat.outgoing.BoundedConnections;
+import java.net.http.HttpClient.Redirect;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -30,7 +31,7 @@ class OpenIdConfiguration {
      */
     @Bean
     CodeCheck codeCheck(OpenIdProperties properties) {
-        ClientHttpRequestFactory connections = BoundedConnections.within(properties.timeout());
+        ClientHttpRequestFactory connections = BoundedConnections.within(properties.timeout(), Redirect.NORMAL);
         RestTemplate calls = new RestTemplate(connections);
 
         RestTemplate userInfoCalls = new RestTemplate(connections);
@@ -41,7 +42,8 @@ class OpenIdConfiguration {
         users.setOauth2UserService(userInfo);
 
         OidcAuthorizationCodeAuthenticationProvider codes = new OidcAuthorizationCodeAuthenticationProvider(
-                new CodeExchange(connections, properties.atOnce()), users);
+                new CodeExchange(BoundedConnections.within(properties.timeout(), Redirect.NEVER), properties.atOnce()),
+                users);
         codes.setJwtDecoderFactory(new IdTokens(calls));
         return new CodeCheck(codes);
     }

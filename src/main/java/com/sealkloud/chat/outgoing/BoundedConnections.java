@@ -24,11 +24,14 @@ public final class BoundedConnections {
 
     private BoundedConnections() {}
 
-    /** @param timeout to connect, and again until the answer is there as a whole */
-    public static ClientHttpRequestFactory within(Duration timeout) {
+    /**
+     * @param timeout to connect, and again until the answer is there as a whole
+     * @param redirects none for what only the called server may learn: also the body would go on
+     */
+    public static ClientHttpRequestFactory within(Duration timeout, HttpClient.Redirect redirects) {
         JdkClientHttpRequestFactory connections = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(redirects)
                 .connectTimeout(timeout)
                 .build());
         connections.setReadTimeout(timeout);

@@ -6,6 +6,7 @@ import com.sealkloud.chat.outgoing.BoundedConnections;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
+import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.http.HttpRequest;
@@ -38,7 +39,7 @@ class ProviderKeys implements JwkSetUriJwtDecoderBuilderCustomizer, ClientHttpRe
 
     @Override
     public void customize(JwkSetUriJwtDecoderBuilder builder) {
-        RestTemplate calls = new RestTemplate(BoundedConnections.within(timeout));
+        RestTemplate calls = new RestTemplate(BoundedConnections.within(timeout, Redirect.NORMAL));
         calls.getInterceptors().add(this);
         builder.restOperations(calls);
     }

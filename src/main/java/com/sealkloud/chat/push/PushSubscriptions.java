@@ -4,6 +4,7 @@ import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.token.LogInsEnded;
+import com.sealkloud.chat.token.TokenService;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,11 +30,13 @@ import org.springframework.transaction.annotation.Transactional;
 class PushSubscriptions {
 
     private final JdbcClient jdbc;
+    private final TokenService logIns;
     private final PushProperties properties;
     private final Clock clock;
 
-    PushSubscriptions(JdbcClient jdbc, PushProperties properties, Clock clock) {
+    PushSubscriptions(JdbcClient jdbc, TokenService logIns, PushProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.logIns = logIns;
         this.properties = properties;
         this.clock = clock;
     }
@@ -54,6 +57,9 @@ class PushSubscriptions {
     @Transactional
     public PushSubscription subscribe(
             String userId, String endpoint, String p256dh, String auth, @Nullable String logIn) {
+        if (logIn != null) {
+            logIns.keep(logIn);
+        }
         String id = find(userId, endpoint)
                 .map(PushSubscription::subscriptionId)
                 .orElseGet(() -> UUID.randomUUID().toString());

@@ -39,11 +39,17 @@ class AnswerSizes extends OncePerRequestFilter {
             chain.doFilter(request, answer);
         } finally {
             Principal caller = request.getUserPrincipal();
-            long more = answer.isList() ? answer.octets() / OCTETS_LIKE_A_CALL : 0;
+            long more = answer.isCounted() ? answer.octets() / OCTETS_LIKE_A_CALL : 0;
             if (caller != null && more > 0) {
                 limits.count(caller, RateLimits.Action.CALL, more);
             }
         }
+    }
+
+    /** A body that arrives in parts is awaited first, and its call goes on by this. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
     }
 
     private static final class CountedAnswer extends HttpServletResponseWrapper {
@@ -66,7 +72,7 @@ class AnswerSizes extends OncePerRequestFilter {
             return stream == null ? 0 : stream.octets;
         }
 
-        boolean isList() {
+        boolean isCounted() {
             String type = getContentType();
             return type != null
                     && type.startsWith(MediaType.APPLICATION_JSON_VALUE)

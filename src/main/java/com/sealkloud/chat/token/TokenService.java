@@ -9,6 +9,7 @@ import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.audit.AuditLog;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -208,6 +210,24 @@ public class TokenService {
     @Transactional
     void forgetExpired() {
         tokens.deleteExpired(clock.instant());
+    }
+
+    /**
+     * Keeps a login until the caller's transaction ends, so that what is stored with it is found by
+     * its end.
+     *
+     * @throws Refusal {@code forbidden} if it has ended
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keep(String logIn) {
+        boolean isThere = jdbc.sql("select 1 from access_token where token_hash = ? and not ended for update")
+                .param(logIn)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (!isThere) {
+            throw Refusal.forbidden("The login has ended.");
+        }
     }
 
     /**

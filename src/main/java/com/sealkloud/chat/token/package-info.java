@@ -6,7 +6,7 @@
  * {@code AccessChanges} ({@code account}). {@code KnownPlaces} keeps from where users have logged
  * in, and {@code OwnSessions} lists their logins.
  */
-@ApplicationModule(allowedDependencies = {"account", "audit", "http", "sql"})
+@ApplicationModule(allowedDependencies = {"account", "api", "audit", "http", "sql"})
 @NullMarked
 package com.sealkloud.chat.token;
 

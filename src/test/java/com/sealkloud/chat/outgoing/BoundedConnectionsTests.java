@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,12 @@ import org.springframework.web.client.RestTemplate;
 
 /** Answers of a provider that come slowly, or have no end. */
 class BoundedConnectionsTests {
-    private final RestTemplate calls = new RestTemplate(BoundedConnections.within(Duration.ofSeconds(1)));
+    private final RestTemplate calls =
+            new RestTemplate(BoundedConnections.within(Duration.ofMinutes(1), Redirect.NORMAL));
+    private final RestTemplate quickCalls =
+            new RestTemplate(BoundedConnections.within(Duration.ofSeconds(1), Redirect.NORMAL));
+    private final RestTemplate confidentialCalls =
+            new RestTemplate(BoundedConnections.within(Duration.ofMinutes(1), Redirect.NEVER));
     private final CountDownLatch hungUp = new CountDownLatch(1);
     private HttpServer provider;
 
@@ -32,7 +38,7 @@ class BoundedConnectionsTests {
         provider.createContext("/short", exchange -> answer(exchange, BoundedConnections.LONGEST_ANSWER));
         provider.createContext("/moved", exchange -> {
             exchange.getResponseHeaders().set("Location", "/short");
-            exchange.sendResponseHeaders(302, -1);
+            exchange.sendResponseHeaders(307, -1);
             exchange.close();
         });
         provider.start();
@@ -44,7 +50,11 @@ class BoundedConnectionsTests {
     }
 
     private String get(String path) {
-        return calls.getForObject("http://127.0.0.1:" + provider.getAddress().getPort() + path, String.class);
+        return calls.getForObject(address(path), String.class);
+    }
+
+    private String address(String path) {
+        return "http://127.0.0.1:" + provider.getAddress().getPort() + path;
     }
 
     private static void answer(HttpExchange exchange, int octets) throws IOException {
@@ -69,7 +79,8 @@ class BoundedConnectionsTests {
 
     @Test
     void oneThatComesInDropsIsGivenUp() throws Exception {
-        assertThatThrownBy(() -> get("/drops")).isInstanceOf(RestClientException.class);
+        assertThatThrownBy(() -> quickCalls.getForObject(address("/drops"), String.class))
+                .isInstanceOf(RestClientException.class);
         assertThat(hungUp.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
@@ -82,7 +93,11 @@ class BoundedConnectionsTests {
     }
 
     @Test
-    void redirectsAreFollowed() {
+    void redirectsAreFollowedUnlessTheyCarryOnASecret() {
         assertThat(get("/moved")).hasSize(BoundedConnections.LONGEST_ANSWER);
+        assertThat(confidentialCalls
+                        .postForEntity(address("/moved"), "code and secret", String.class)
+                        .getBody())
+                .isNull();
     }
 }

@@ -34,7 +34,7 @@ class PushMessagesTests {
     private final SingleConnectionDataSource database =
             new SingleConnectionDataSource("jdbc:h2:mem:push-queue", "sa", "", true);
     private final JdbcClient jdbc = JdbcClient.create(database);
-    private final PushSubscriptions subscriptions = new PushSubscriptions(jdbc, PROPERTIES, Clock.systemUTC());
+    private final PushSubscriptions subscriptions = new PushSubscriptions(jdbc, null, PROPERTIES, Clock.systemUTC());
     private final PushMessages messages = new PushMessages(
             subscriptions,
             Sealings.columnsOff(new JdbcTemplate(database)),
