@@ -11,7 +11,6 @@ import com.sealkloud.chat.log.ManyLogs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,16 +126,6 @@ public class Audiences {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** @return those of these conversations that somebody is in */
-    public Set<String> joined(String userId, Collection<String> conversationIds) {
-        return new HashSet<>(jdbc.sql(
-                        "select conversation_id from participant where user_id = :userId and conversation_id = any(:ids)")
-                .param("userId", userId)
-                .param("ids", texts(conversationIds))
-                .query(String.class)
-                .list());
     }
 
     private Map<String, Person> people(Collection<List<Member>> members) {

@@ -146,6 +146,12 @@ class NotificationLedger {
         return wanted;
     }
 
+    /** Makes due again what was noted as shown in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void notShown(Collection<Due> notifications) {
+        rows.settle(notifications, "shown = false, due_at = ?", utc(clock.instant()));
+    }
+
     /**
      * Makes due again, at once, what was sent to pages of these users since then.
      *

@@ -58,8 +58,8 @@ class NotificationListener {
 
     /**
      * Works on events together; what it asks the database does not depend on how many they are, or
-     * whom they concern, up to the bound of {@link NewsParts}. Deletions alone, which are rare,
-     * cost a few statements each.
+     * whom they concern, up to the bound of {@link NewsParts}. For deletions it depends on how many
+     * conversations they are of.
      *
      * @throws RuntimeException if something was not decided about some of them; all may come again
      */
@@ -79,7 +79,11 @@ class NotificationListener {
         if (!reads.isEmpty()) {
             withdrawals.read(reads);
         }
-        only(MessageDeleted.class, events).forEach(deleted -> withdrawals.deleted(deleted.position()));
+        only(MessageDeleted.class, events).stream()
+                .map(MessageDeleted::position)
+                .collect(Collectors.groupingBy(
+                        LogEntryId::conversationId, Collectors.mapping(LogEntryId::seq, Collectors.toSet())))
+                .forEach(withdrawals::deleted);
     }
 
     private static <E extends IncomingEvent> List<E> only(Class<E> type, List<IncomingEvent> events) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,35 +171,46 @@ class NotificationSender extends DueWorker {
 
     /**
      * In one transaction, so that whoever takes away the words of a message finds its notification
-     * waiting, or what is queued of it.
+     * waiting, or what is queued of it. An older one that came to be sent after the newest would
+     * take its place.
      */
     private void queue(List<Pushing> toDevices) {
         if (toDevices.isEmpty()) {
             return;
         }
-        List<Pushing> queued = transactions.execute(status -> {
-            boolean[] wanted = ledger.shown(
-                    toDevices.stream().map(one -> one.newest().due()).toList(), false);
-            List<Pushing> still = IntStream.range(0, wanted.length)
-                    .filter(i -> wanted[i])
-                    .mapToObj(toDevices::get)
+        int queued = transactions.execute(status -> {
+            Set<Due> shown =
+                    shown(toDevices.stream().flatMap(one -> one.newest().all()));
+            List<Pushing> still = toDevices.stream()
+                    .filter(one -> shown.contains(one.newest().due()))
                     .toList();
+            still.stream().flatMap(one -> one.newest().all()).forEach(shown::remove);
+            ledger.notShown(shown);
             push.queue(still.stream().map(Pushing::message).toList());
-            return still;
+            return still.size();
         });
         push.wake();
-        olderAreShown(queued.stream().map(Pushing::newest).toList(), false);
-        meters.counter("chat.notifications", "by", "push").increment(queued.size());
+        meters.counter("chat.notifications", "by", "push").increment(queued);
+    }
+
+    /** @return those that are still wanted, in the order in which all are locked */
+    private Set<Due> shown(Stream<Due> some) {
+        List<Due> all = some.sorted(Due.ORDER).toList();
+        boolean[] wanted = ledger.shown(all, false);
+        return IntStream.range(0, wanted.length)
+                .filter(i -> wanted[i])
+                .mapToObj(all::get)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**
      * After the newest, in a transaction of its own: where that was deleted meanwhile, an older one
      * stays due, and all rows are locked in their order.
      */
-    private void olderAreShown(List<Newest> shown, boolean onPage) {
+    private void olderAreShown(List<Newest> shown) {
         List<Due> older = Newest.olderOf(shown);
         if (!older.isEmpty()) {
-            ledger.shown(older, onPage);
+            ledger.shown(older, true);
         }
     }
 
@@ -270,7 +283,7 @@ class NotificationSender extends DueWorker {
                 withdrawals.withdraw(sent.get(i).due());
             }
         }
-        olderAreShown(shown, true);
+        olderAreShown(shown);
         ledger.remove(unwanted);
         meters.counter("chat.notifications", "by", "page").increment(sent.size());
     }

@@ -4,9 +4,9 @@ import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
 import com.sealkloud.chat.log.ContentRemoved;
-import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +35,12 @@ class ShownNotifications {
     }
 
     /** A person who may be shown something of a conversation. */
-    record Screen(String conversationId, String userId) {}
+    record Screen(String conversationId, String userId) {
+
+        private Object[] key() {
+            return new Object[] {userId, conversationId};
+        }
+    }
 
     /** @return the screens among these on which something is shown that has been read now */
     Set<Screen> showingRead(List<MessageRead> reads) {
@@ -63,29 +68,34 @@ class ShownNotifications {
         return screens;
     }
 
+    /** What is shown of a conversation on a screen. */
+    record Shown(Screen screen, long seq, long messageSeq) {}
+
     /**
-     * @return the screens on which nothing newer of the conversation is shown than this message,
-     *     and the event with which it is shown there
+     * @return the screens on which one of these messages is shown and nothing newer of the
+     *     conversation, and the last of these there
      */
-    Map<Screen, Long> showingLast(LogEntryId message) {
-        Map<Screen, Long> showing = new LinkedHashMap<>();
+    List<Shown> showingLast(String conversationId, Collection<Long> messageSeqs) {
         // Of each user one newer row is read: a join could read the whole conversation.
-        ofMessages("""
-                        select user_id, max(seq) from notification n
-                        where %s and shown = true and (
+        return ofMessages("""
+                        select last.user_id, last.seq, coalesce(n.message_seq, n.seq)
+                        from (
+                            select user_id, max(seq) as seq from notification
+                            where %s and shown = true group by user_id) as last
+                        join notification n
+                            on n.conversation_id = :conversationId and n.seq = last.seq and n.user_id = last.user_id
+                        where (
                             select newer.seq from notification newer
-                            where newer.user_id = n.user_id and newer.conversation_id = n.conversation_id
-                                and newer.seq > n.seq and newer.shown = true
-                                and not coalesce(newer.message_seq, newer.seq) = any(:messages)
-                            order by newer.seq limit 1) is null
-                        group by user_id""", message.conversationId(), List.of(message.seq())).query(row -> {
-            showing.put(new Screen(message.conversationId(), row.getString(1)), row.getLong(2));
-        });
-        return showing;
+                            where newer.user_id = last.user_id and newer.conversation_id = :conversationId
+                                and newer.seq > last.seq and newer.shown = true
+                            order by newer.seq limit 1) is null""", conversationId, messageSeqs)
+                .query((row, number) ->
+                        new Shown(new Screen(conversationId, row.getString(1)), row.getLong(2), row.getLong(3)))
+                .list();
     }
 
     /** @param sql with {@code %s} in place of the condition on the messages */
-    private JdbcClient.StatementSpec ofMessages(String sql, String conversationId, List<Long> messageSeqs) {
+    private JdbcClient.StatementSpec ofMessages(String sql, String conversationId, Collection<Long> messageSeqs) {
         return jdbc.sql(sql.formatted(OF_MESSAGES))
                 .param("conversationId", conversationId)
                 .param("events", numbers(eventsOf(conversationId, messageSeqs)))
@@ -98,7 +108,7 @@ class ShownNotifications {
      *
      * @return the messages, and the edits of them of which people are notified
      */
-    private List<Long> eventsOf(String conversationId, List<Long> messageSeqs) {
+    private List<Long> eventsOf(String conversationId, Collection<Long> messageSeqs) {
         List<Long> events = new ArrayList<>(messageSeqs);
         events.addAll(
                 jdbc.sql("select distinct seq from notification where conversation_id = ? and message_seq = any(?)")
@@ -109,10 +119,10 @@ class ShownNotifications {
         return events;
     }
 
-    /** Forgets a message that there is no more, whether it was shown or still waited. */
+    /** Forgets messages that there are no more, whether they were shown or still waited. */
     @Transactional
-    public void removeDeleted(LogEntryId message) {
-        ofMessages("delete from notification where %s", message.conversationId(), List.of(message.seq()))
+    public void removeDeleted(String conversationId, Collection<Long> messageSeqs) {
+        ofMessages("delete from notification where %s", conversationId, messageSeqs)
                 .update();
     }
 
@@ -141,14 +151,24 @@ class ShownNotifications {
         return shown;
     }
 
-    /** @return the conversations of which somebody is shown something or waits, and the last seq */
-    Map<String, Long> ofPerson(String userId) {
-        Map<String, Long> last = new LinkedHashMap<>();
-        jdbc.sql("select conversation_id, max(seq) from notification where user_id = ? group by conversation_id")
-                .param(userId)
-                .query(row -> {
-                    last.put(row.getString(1), row.getLong(2));
-                });
+    /**
+     * Forgets all of these screens, whether it was shown or still waited. The rows are locked in
+     * the order of {@link Due#ORDER}.
+     *
+     * @return those of them that had something, and the last event of it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Screen, Long> remove(List<Screen> screens) {
+        Map<Screen, Long> last = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select conversation_id, user_id, seq from notification
+                        where (user_id, conversation_id) in (:keys)
+                        order by conversation_id, seq, user_id for update""").param("keys", screens.stream().map(Screen::key).toList()).query(row -> {
+            last.put(new Screen(row.getString(1), row.getString(2)), row.getLong(3));
+        });
+        batches.batchUpdate(
+                "delete from notification where user_id = ? and conversation_id = ?",
+                last.keySet().stream().map(Screen::key).toList());
         return last;
     }
 
@@ -162,12 +182,15 @@ class ShownNotifications {
     }
 
     /** @return the messages before a seq of which people are notified because of a later edit */
-    List<LogEntryId> editedBefore(String conversationId, long seq) {
+    List<Long> editedBefore(String conversationId, long seq) {
         return jdbc.sql("""
                         select distinct message_seq from notification
-                        where conversation_id = ? and seq >= ? and message_seq < ?""").param(conversationId).param(seq).param(seq).query(Long.class).list().stream()
-                .map(messageSeq -> new LogEntryId(conversationId, messageSeq))
-                .toList();
+                        where conversation_id = ? and seq >= ? and message_seq < ?""")
+                .param(conversationId)
+                .param(seq)
+                .param(seq)
+                .query(Long.class)
+                .list();
     }
 
     /** Forgets what has been read, whether it was shown or still waited. */

@@ -1,18 +1,19 @@
 package com.sealkloud.chat.notification;
 
-import com.sealkloud.chat.account.AccessChanged;
-import com.sealkloud.chat.conversation.Audiences;
+import com.sealkloud.chat.conversation.MembershipEnded;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.log.ContentRemoved;
-import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogTrimmed;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import com.sealkloud.chat.notification.ShownNotifications.Screen;
+import com.sealkloud.chat.notification.ShownNotifications.Shown;
 import com.sealkloud.chat.push.WebPush;
 import com.sealkloud.chat.session.PersonalQueues;
+import com.sealkloud.chat.sql.BeforeCommit;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,22 +38,17 @@ class Withdrawals {
 
     private static final Logger log = LoggerFactory.getLogger(Withdrawals.class);
 
+    private static final int LEFT_AT_ONCE = 1_000;
+
+    private final BeforeCommit<Screen> left = new BeforeCommit<>(BeforeCommit.BEFORE_AUDIT, this::withdrawLeft);
     private final ShownNotifications shown;
-    private final Audiences audiences;
     private final WebPush push;
     private final Broadcast broadcast;
     private final JsonMapper json;
     private final Clock clock;
 
-    Withdrawals(
-            ShownNotifications shown,
-            Audiences audiences,
-            WebPush push,
-            Broadcast broadcast,
-            JsonMapper json,
-            Clock clock) {
+    Withdrawals(ShownNotifications shown, WebPush push, Broadcast broadcast, JsonMapper json, Clock clock) {
         this.shown = shown;
-        this.audiences = audiences;
         this.push = push;
         this.broadcast = broadcast;
         this.json = json;
@@ -81,22 +77,20 @@ class Withdrawals {
     }
 
     /**
-     * Withdraws what is shown of a deleted message. One notification stands for each conversation,
-     * so whoever is shown a newer message does not see it any more.
+     * Withdraws what is shown of deleted messages of a conversation. One notification stands for
+     * each conversation, so whoever is shown a newer message does not see them any more.
      *
      * @throws RuntimeException if the withdrawals may not have been sent; they can be requested
      *     again
      */
-    void deleted(LogEntryId position) {
+    void deleted(String conversationId, Collection<Long> messageSeqs) {
         List<CompletableFuture<Void>> published = new ArrayList<>();
-        shown.showingLast(position)
-                .forEach((screen, seq) -> published.add(withdraw(
-                        screen,
-                        seq,
-                        json.writeValueAsString(
-                                DeletedNotification.of(position.conversationId(), seq, position.seq())))));
+        for (Shown one : shown.showingLast(conversationId, messageSeqs)) {
+            DeletedNotification instead = DeletedNotification.of(conversationId, one.seq(), one.messageSeq());
+            published.add(withdraw(one.screen(), one.seq(), json.writeValueAsString(instead)));
+        }
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
-        shown.removeDeleted(position);
+        shown.removeDeleted(conversationId, messageSeqs);
     }
 
     /**
@@ -113,26 +107,35 @@ class Withdrawals {
             if (!gone.isEmpty()) {
                 read(gone);
             }
-            shown.editedBefore(conversationId, trimmed.firstSeq()).forEach(this::deleted);
+            List<Long> edited = shown.editedBefore(conversationId, trimmed.firstSeq());
+            if (!edited.isEmpty()) {
+                deleted(conversationId, edited);
+            }
         } catch (RuntimeException e) {
             log.warn("What is shown of removed messages is not withdrawn: {}", e.getMessage());
         }
     }
 
-    /** Whoever has lost a conversation sees no more of it, and gets nothing that waits. */
     @EventListener
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    void left(AccessChanged changed) {
-        Map<String, Long> left = shown.ofPerson(changed.userId());
-        left.keySet().removeAll(audiences.joined(changed.userId(), left.keySet()));
-        left.forEach((conversationId, seq) -> {
-            Screen screen = new Screen(conversationId, changed.userId());
-            withdraw(screen, seq, null).exceptionally(failure -> {
-                log.warn("What is shown of a left conversation is not withdrawn: {}", failure.getMessage());
-                return null;
-            });
-            shown.removeRead(List.of(new MessageRead(conversationId, screen.userId(), seq)));
-        });
+    void left(MembershipEnded ended) {
+        left.add(new Screen(ended.conversationId(), ended.userId()));
+    }
+
+    /** Whoever has lost a conversation sees no more of it, and gets nothing that waits. */
+    private void withdrawLeft(List<Screen> screens) {
+        for (int from = 0; from < screens.size(); from += LEFT_AT_ONCE) {
+            shown.remove(screens.subList(from, Math.min(from + LEFT_AT_ONCE, screens.size())))
+                    .forEach((screen, seq) -> {
+                        String withdrawn = withdrawn(screen, seq);
+                        push.withdraw(screen.userId(), DesktopNotification.tagOf(screen.conversationId()), withdrawn);
+                        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                            @Override
+                            public void afterCommit() {
+                                publish(screen, withdrawn);
+                            }
+                        });
+                    });
+        }
     }
 
     /** Messages read while their notification was being sent. */
@@ -141,10 +144,20 @@ class Withdrawals {
     }
 
     private CompletableFuture<Void> withdraw(Screen screen, long readSeq, @Nullable String instead) {
-        String tag = DesktopNotification.tagOf(screen.conversationId());
-        String withdrawn = json.writeValueAsString(new NotificationWithdrawn(
-                screen.conversationId(), readSeq, tag, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-        push.withdraw(screen.userId(), tag, withdrawn, instead);
+        String withdrawn = withdrawn(screen, readSeq);
+        push.withdraw(screen.userId(), DesktopNotification.tagOf(screen.conversationId()), withdrawn, instead);
+        return publish(screen, withdrawn);
+    }
+
+    private String withdrawn(Screen screen, long readSeq) {
+        return json.writeValueAsString(new NotificationWithdrawn(
+                screen.conversationId(),
+                readSeq,
+                DesktopNotification.tagOf(screen.conversationId()),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    private CompletableFuture<Void> publish(Screen screen, String withdrawn) {
         return broadcast
                 .publish(PersonalQueues.notificationsOf(screen.userId()), withdrawn)
                 .orTimeout(NotificationSender.SENDING_SECONDS, TimeUnit.SECONDS);

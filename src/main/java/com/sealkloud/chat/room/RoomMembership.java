@@ -10,6 +10,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.conversation.Memberships;
 import com.sealkloud.chat.conversation.Participant;
 import com.sealkloud.chat.conversation.ParticipantId;
 import com.sealkloud.chat.conversation.ParticipantRepository;
@@ -34,6 +35,7 @@ public class RoomMembership {
     private final AccountRepository accounts;
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
+    private final Memberships memberships;
     private final UnseenMembers unseenMembers;
     private final ConversationLog log;
     private final AccessChanges accessChanges;
@@ -45,6 +47,7 @@ public class RoomMembership {
             AccountRepository accounts,
             ConversationRepository conversations,
             ParticipantRepository participants,
+            Memberships memberships,
             UnseenMembers unseenMembers,
             ConversationLog log,
             AccessChanges accessChanges,
@@ -54,6 +57,7 @@ public class RoomMembership {
         this.accounts = accounts;
         this.conversations = conversations;
         this.participants = participants;
+        this.memberships = memberships;
         this.unseenMembers = unseenMembers;
         this.log = log;
         this.accessChanges = accessChanges;
@@ -208,12 +212,11 @@ public class RoomMembership {
 
     private boolean dismiss(Conversation head, Conversation room, Cause cause, Person person) {
         String roomId = room.conversationId();
-        ParticipantId membership = new ParticipantId(roomId, person.userId());
-        if (!participants.existsById(membership)) {
+        if (!isMember(room, person.userId())) {
             return false;
         }
-        participants.deleteById(membership);
-        participants.deleteById(new ParticipantId(Ids.notesOf(roomId), person.userId()));
+        memberships.end(roomId, person.userId());
+        memberships.end(Ids.notesOf(roomId), person.userId());
         log.append(
                 head,
                 cause,

@@ -181,17 +181,21 @@ class Indexer {
                 break;
             }
             JsonNode event = read(conversationId, row);
-            List<SearchedMessage> found = List.of();
             if (SearchedMessage.isPresent(event)) {
-                found = List.of(SearchedMessage.of(event));
+                SearchedMessage message = SearchedMessage.of(event);
+                present.add(message);
+                characters += message.length();
             } else if (types.rewrites(row.type())) {
                 long target = event.path("targetSeq").asLong(Long.MAX_VALUE);
-                found = target <= after && changed.add(target) ? messages(conversationId, Set.of(target)) : found;
+                if (target <= after) {
+                    changed.add(target);
+                }
+                // It tells of the new words, which are read with those of the others.
+                characters += row.payload().length();
             }
-            present.addAll(found);
-            characters += found.stream().mapToInt(SearchedMessage::length).sum();
             last = row.seq();
         }
+        present.addAll(messages(conversationId, changed));
         return new Piece(conversationId, after, last, present, changed, !isCutShort);
     }
 
@@ -208,8 +212,10 @@ class Indexer {
     }
 
     private List<SearchedMessage> messages(String conversationId, Set<Long> seqs) {
-        return seqs.stream()
-                .flatMap(seq -> words.ofMessage(new LogEntryId(conversationId, seq)).stream())
+        if (seqs.isEmpty()) {
+            return List.of();
+        }
+        return words.ofMessages(conversationId, seqs).values().stream()
                 .filter(SearchedMessage::isPresent)
                 .map(SearchedMessage::of)
                 .toList();

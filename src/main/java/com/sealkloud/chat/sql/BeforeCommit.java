@@ -15,10 +15,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class BeforeCommit<T> {
 
+    /** What locks rows of its own. */
+    public static final int BEFORE_AUDIT = Ordered.HIGHEST_PRECEDENCE;
+
     /**
      * The audit log: all transactions lock the end of its chain, so they lock it as the last row.
      */
-    public static final int AUDIT = Ordered.HIGHEST_PRECEDENCE;
+    public static final int AUDIT = BEFORE_AUDIT + 1;
 
     /**
      * What locks nothing, and must not wait for the end of that chain. The outbox comes last:

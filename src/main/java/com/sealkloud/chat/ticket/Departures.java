@@ -6,8 +6,7 @@ import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.LogRows;
-import com.sealkloud.chat.conversation.ParticipantId;
-import com.sealkloud.chat.conversation.ParticipantRepository;
+import com.sealkloud.chat.conversation.Memberships;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.ticket.Handover.Outcome;
@@ -28,7 +27,7 @@ public class Departures {
     private final HandoverRepository handovers;
     private final RoomMembership membership;
     private final ConversationRepository conversations;
-    private final ParticipantRepository participants;
+    private final Memberships memberships;
     private final JdbcClient jdbc;
 
     Departures(
@@ -38,7 +37,7 @@ public class Departures {
             HandoverRepository handovers,
             RoomMembership membership,
             ConversationRepository conversations,
-            ParticipantRepository participants,
+            Memberships memberships,
             JdbcClient jdbc) {
         this.rows = rows;
         this.tickets = tickets;
@@ -46,7 +45,7 @@ public class Departures {
         this.handovers = handovers;
         this.membership = membership;
         this.conversations = conversations;
-        this.participants = participants;
+        this.memberships = memberships;
         this.jdbc = jdbc;
     }
 
@@ -93,7 +92,7 @@ public class Departures {
     }
 
     private void leave(String conversationId, String userId) {
-        participants.deleteById(new ParticipantId(conversationId, userId));
+        memberships.end(conversationId, userId);
     }
 
     private boolean requesterOf(Conversation conversation, String userId) {

@@ -9,8 +9,7 @@ import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.LogRows;
-import com.sealkloud.chat.conversation.ParticipantId;
-import com.sealkloud.chat.conversation.ParticipantRepository;
+import com.sealkloud.chat.conversation.Memberships;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.room.RoomMembership;
 import jakarta.persistence.EntityManager;
@@ -41,7 +40,7 @@ class RoleMemberships {
     private final LogRows rows;
     private final TicketStateRepository states;
     private final ConversationRepository conversations;
-    private final ParticipantRepository participants;
+    private final Memberships memberships;
     private final Departures departures;
     private final RoomMembership membership;
     private final Directory directory;
@@ -51,7 +50,7 @@ class RoleMemberships {
             LogRows rows,
             TicketStateRepository states,
             ConversationRepository conversations,
-            ParticipantRepository participants,
+            Memberships memberships,
             Departures departures,
             RoomMembership membership,
             Directory directory,
@@ -59,7 +58,7 @@ class RoleMemberships {
         this.rows = rows;
         this.states = states;
         this.conversations = conversations;
-        this.participants = participants;
+        this.memberships = memberships;
         this.departures = departures;
         this.membership = membership;
         this.directory = directory;
@@ -118,10 +117,10 @@ class RoleMemberships {
         if (conversation.kind() == ConversationKind.DIRECT) {
             if (!mayGoOn(conversation, after)) {
                 conversation.end();
-                participants.deleteById(new ParticipantId(conversation.conversationId(), after.userId()));
+                memberships.end(conversation.conversationId(), after.userId());
             }
         } else if (conversation.kind() == ConversationKind.NOTES) {
-            participants.deleteById(new ParticipantId(conversation.conversationId(), after.userId()));
+            memberships.end(conversation.conversationId(), after.userId());
         } else if (!after.isClient() || !conversation.admits(after)) {
             membership.remove(conversation, Cause.SYSTEM, change.before());
         }
