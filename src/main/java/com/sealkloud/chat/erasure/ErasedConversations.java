@@ -30,7 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class ErasedConversations {
 
-    private static final int MESSAGES_AT_ONCE = 50;
+    /** What follows from each, on all nodes, comes at once: messages of others wait for it. */
+    private static final int MESSAGES_AT_ONCE = 30;
+
     private static final int EVENTS_AT_ONCE = 200;
 
     private final LockedConversations conversations;

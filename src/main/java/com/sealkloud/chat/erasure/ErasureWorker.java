@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ class ErasureWorker extends DueWorker {
 
     private static final int CONVERSATIONS_AT_ONCE = 200;
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(30);
+
+    /** A rest of half a step after each leaves a third of the time to those who chat. */
+    private static final int STEPS_PER_REST = 2;
 
     private final ErasureRows rows;
     private final ErasureLedger ledger;
@@ -188,7 +192,9 @@ class ErasureWorker extends DueWorker {
             if (!isRunning()) {
                 throw new IllegalStateException("the node stops");
             }
+            long began = System.nanoTime();
             after = step.apply(after);
+            LockSupport.parkNanos((System.nanoTime() - began) / STEPS_PER_REST);
         }
     }
 

@@ -95,6 +95,8 @@ class Vocabulary implements KnownWords {
             return;
         }
         batches.queryForList(LOCK);
+        // A plan for any word would read all messages until one has it, which most have not.
+        batches.queryForList("select set_config('plan_cache_mode', 'force_custom_plan', true)");
         jdbc.sql("select word from search_word where word = any(:words)")
                 .param("words", new SqlArrayValue("varchar", missing.toArray()))
                 .query(String.class)
@@ -187,6 +189,8 @@ class Vocabulary implements KnownWords {
             return false;
         }
         batches.queryForList(LOCK);
+        // A plan for any word would read all messages until one has it, which most have not.
+        batches.queryForList("select set_config('plan_cache_mode', 'force_custom_plan', true)");
         List<Integer> orphans = jdbc.sql(LOCK_ORPHANS)
                 .param("most", FORGOTTEN_AT_ONCE)
                 .query(Integer.class)

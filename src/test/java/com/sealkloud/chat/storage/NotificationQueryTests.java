@@ -37,6 +37,7 @@ class NotificationQueryTests {
             "select epoch from installation",
             "search_",
             "synchronous_commit",
+            "plan_cache_mode",
             // The index of the search reads what is new.
             "select seq, type, case when octet_length(payload) <= ? then payload end as payload from log_entry",
             "attachment");

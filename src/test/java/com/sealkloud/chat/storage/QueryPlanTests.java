@@ -294,6 +294,53 @@ class QueryPlanTests {
         database.update("delete from participant where conversation_id = ?", room);
     }
 
+    /**
+     * A hundred thousand messages are in one room, and its members are in all there are: few to
+     * count, and joined, all would be read.
+     */
+    @Test
+    void unreadMessagesAreCountedWithoutThoseThatAreRead() {
+        User ravi = chat.cast().ravi();
+        String room = chat.as(lena)
+                .post("/rooms", Map.of("name", "unread", "kind", "team", "memberIds", List.of(ravi.userId())))
+                .text("roomId");
+        database.update("""
+                insert into log_entry (conversation_id, seq, type, actor_id, message_id, occurred_at, payload)
+                select ?, seq, 'room_message', 'carol', 'unread-' || seq, now(), '{}'
+                from generate_series(1000, ?) seq""", room, LARGE);
+        database.update(
+                "update conversation set last_seq = ?, last_message_seq = ? where conversation_id = ?",
+                LARGE,
+                LARGE,
+                room);
+        database.update("update participant set last_read_seq = ? where conversation_id = ?", LARGE - 10, room);
+        database.execute("vacuum analyze log_entry");
+        LoggedDataSource.clear();
+        chat.as(ravi).get("/conversations").expect(200);
+        chat.bean(Audiences.class).unreadTotals(List.of(ravi.userId()));
+        List<String> statements = LoggedDataSource.calls().stream()
+                .filter(sql -> sql.contains("greatest(") && sql.contains("log_entry"))
+                .distinct()
+                .toList();
+
+        assertThat(statements).hasSize(2);
+        for (String sql : statements) {
+            List<String> plan = database.queryForList("explain (costs off) " + ofReader(sql, ravi, room), String.class);
+            assertThat(plan)
+                    .as(sql)
+                    .anyMatch(line -> line.contains("SubPlan"))
+                    .anyMatch(line -> line.contains("Index Cond") && line.contains("seq >"))
+                    .noneMatch(line -> line.contains("Merge Join") && line.contains("log_entry"))
+                    .noneMatch(line -> line.contains("Seq Scan on log_entry"));
+        }
+    }
+
+    private static String ofReader(String sql, User reader, String room) {
+        return sql.replace("any(?)", "any('{" + reader.userId() + "}')")
+                .replaceAll("conversation_id in \\([?,]+\\)", "conversation_id in ('" + room + "')")
+                .replace("?", "'" + reader.userId() + "'");
+    }
+
     /** Where much is written, nobody has read a hundred thousand notifications yet. */
     @Test
     void deletionReadsTheNotificationsOfItsMessageAlone() {
