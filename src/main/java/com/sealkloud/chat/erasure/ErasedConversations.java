@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ErasedConversations {
 
     /** What follows from each, on all nodes, comes at once: messages of others wait for it. */
-    private static final int MESSAGES_AT_ONCE = 30;
+    private static final int MESSAGES_AT_ONCE = 20;
 
     private static final int EVENTS_AT_ONCE = 200;
 

@@ -45,9 +45,6 @@ class ErasureWorker extends DueWorker {
     private static final int CONVERSATIONS_AT_ONCE = 200;
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(30);
 
-    /** A rest of half a step after each leaves a third of the time to those who chat. */
-    private static final int STEPS_PER_REST = 2;
-
     private final ErasureRows rows;
     private final ErasureLedger ledger;
     private final RepeatedErasures repeated;
@@ -194,7 +191,8 @@ class ErasureWorker extends DueWorker {
             }
             long began = System.nanoTime();
             after = step.apply(after);
-            LockSupport.parkNanos((System.nanoTime() - began) / STEPS_PER_REST);
+            // Half of the time is for those who chat.
+            LockSupport.parkNanos(System.nanoTime() - began);
         }
     }
 
