@@ -3,7 +3,6 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.RawHttp;
@@ -15,12 +14,14 @@ import com.sealkloud.chat.testing.User;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,22 +167,48 @@ class UnfinishedRequestTests {
             uploads.forEach(part -> begins(part, OTHER_NETWORK));
         }
         // They have taken all threads, so their network is limited from now on.
-        unfinished.forEach(RawHttp::readsToTheEnd);
+        unfinished.forEach(UnfinishedRequestTests::ends);
 
         Rest calls = chat.as(carol.user());
-        await("a call of the network that has its share is refused").until(() -> {
-            awaitReserved(senders, 0);
-            List<RawHttp> share =
-                    uploads.stream().map(part -> begins(part, OTHER_NETWORK)).toList();
-            awaitReserved(senders, 1_000_000);
-            // These two are waited for during another second, unless this machine stops meanwhile.
-            Answer answer = calls.with("X-Forwarded-For", "203.0.113.7").get("/me");
-            share.forEach(RawHttp::close);
-            return answer.status() == 503 && answer.body().contains("\"unavailable\"");
-        });
+        await("a call of the network that has its share is refused")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> {
+                    awaitReserved(senders, 0);
+                    List<RawHttp> share = uploads.stream()
+                            .map(part -> begins(part, OTHER_NETWORK))
+                            .toList();
+                    // These two are waited for during another second, unless this machine stops.
+                    boolean refused = takeTheirShare(senders)
+                            && calls.with("X-Forwarded-For", "203.0.113.7")
+                                    .get("/me")
+                                    .body()
+                                    .contains("\"unavailable\"");
+                    share.forEach(RawHttp::close);
+                    return refused;
+                });
 
         assertThat(calls.with("X-Forwarded-For", "203.0.113.8").get("/me").status())
                 .isEqualTo(200);
+    }
+
+    /** One that comes before the thread of an ended one is free is refused itself. */
+    private static boolean takeTheirShare(List<User> senders) {
+        try {
+            await().atMost(Duration.ofSeconds(2))
+                    .until(() -> senders.stream().allMatch(sender -> reserved(sender) == 1_000_000));
+            return true;
+        } catch (ConditionTimeoutException refused) {
+            return false;
+        }
+    }
+
+    /** The last one may hold nobody up, and is waited for then. */
+    private static void ends(RawHttp call) {
+        try {
+            call.readsToTheEnd();
+        } catch (UncheckedIOException waitedFor) {
+            call.close();
+        }
     }
 
     private static void awaitReserved(List<User> senders, long octets) {
