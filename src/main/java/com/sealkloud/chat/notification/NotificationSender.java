@@ -4,32 +4,22 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.due.DueWorker;
-import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.push.WebPush;
-import com.sealkloud.chat.session.PersonalQueues;
-import io.micrometer.core.instrument.MeterRegistry;
+import com.sealkloud.chat.notification.NotificationDelivery.Pushing;
+import com.sealkloud.chat.notification.NotificationDelivery.Sending;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -49,18 +39,11 @@ class NotificationSender extends DueWorker {
      */
     private static final int AT_ONCE = 500;
 
-    /** For as long the others wait for a broker that is away or silent. */
-    static final int SENDING_SECONDS = 10;
-
     private final NotificationLedger ledger;
     private final Audiences audiences;
     private final CircumstancesLookup circumstances;
-    private final Withdrawals withdrawals;
-    private final WebPush push;
-    private final Broadcast broadcast;
+    private final NotificationDelivery delivery;
     private final NotificationProperties properties;
-    private final TransactionTemplate transactions;
-    private final MeterRegistry meters;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -68,24 +51,16 @@ class NotificationSender extends DueWorker {
             NotificationLedger ledger,
             Audiences audiences,
             CircumstancesLookup circumstances,
-            Withdrawals withdrawals,
-            WebPush push,
-            Broadcast broadcast,
+            NotificationDelivery delivery,
             NotificationProperties properties,
-            TransactionTemplate transactions,
-            MeterRegistry meters,
             JsonMapper json,
             Clock clock) {
         super("chat-notifications", properties.sweepInterval());
         this.ledger = ledger;
         this.audiences = audiences;
         this.circumstances = circumstances;
-        this.withdrawals = withdrawals;
-        this.push = push;
-        this.broadcast = broadcast;
+        this.delivery = delivery;
         this.properties = properties;
-        this.transactions = transactions;
-        this.meters = meters;
         this.json = json;
         this.clock = clock;
     }
@@ -96,22 +71,6 @@ class NotificationSender extends DueWorker {
         List<Due> due = ledger.claim(now, now.plus(properties.retryAfter()), AT_ONCE);
         send(due);
         return due.size() == AT_ONCE;
-    }
-
-    private record Pushing(Newest newest, WebPush.Message message) {}
-
-    /** One notification, and what has become of it. */
-    private record Sending(Newest newest, CompletableFuture<Void> sent) {
-
-        boolean isSent() {
-            try {
-                sent.join();
-                return true;
-            } catch (CompletionException | CancellationException e) {
-                log.debug("A notification is tried again later: {}", e.getMessage());
-                return false;
-            }
-        }
     }
 
     private void send(List<Due> due) {
@@ -158,60 +117,16 @@ class NotificationSender extends DueWorker {
                         known.settingsOf(one.userId()),
                         unread.getOrDefault(one.userId(), 0L)));
                 if (known.isHere(one.userId())) {
-                    toPage.add(new Sending(newest, publish(one.due(), notification)));
+                    toPage.add(delivery.publish(newest, notification));
                 } else {
-                    toDevices.add(new Pushing(newest, push(one.due(), notification)));
+                    toDevices.add(NotificationDelivery.push(newest, notification));
                 }
             });
         }
         postpone(awaited, known);
-        queue(toDevices);
-        settle(toPage, unwanted);
-    }
-
-    /**
-     * In one transaction, so that whoever takes away the words of a message finds its notification
-     * waiting, or what is queued of it. An older one that came to be sent after the newest would
-     * take its place.
-     */
-    private void queue(List<Pushing> toDevices) {
-        if (toDevices.isEmpty()) {
-            return;
-        }
-        int queued = transactions.execute(status -> {
-            Set<Due> shown =
-                    shown(toDevices.stream().flatMap(one -> one.newest().all()));
-            List<Pushing> still = toDevices.stream()
-                    .filter(one -> shown.contains(one.newest().due()))
-                    .toList();
-            still.stream().flatMap(one -> one.newest().all()).forEach(shown::remove);
-            ledger.notShown(shown);
-            push.queue(still.stream().map(Pushing::message).toList());
-            return still.size();
-        });
-        push.wake();
-        meters.counter("chat.notifications", "by", "push").increment(queued);
-    }
-
-    /** @return those that are still wanted, in the order in which all are locked */
-    private Set<Due> shown(Stream<Due> some) {
-        List<Due> all = some.sorted(Due.ORDER).toList();
-        boolean[] wanted = ledger.shown(all, false);
-        return IntStream.range(0, wanted.length)
-                .filter(i -> wanted[i])
-                .mapToObj(all::get)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /**
-     * After the newest, in a transaction of its own: where that was deleted meanwhile, an older one
-     * stays due, and all rows are locked in their order.
-     */
-    private void olderAreShown(List<Newest> shown) {
-        List<Due> older = Newest.olderOf(shown);
-        if (!older.isEmpty()) {
-            ledger.shown(older, true);
-        }
+        delivery.queue(toDevices);
+        delivery.settle(toPage).forEach(failed -> giveUpIfTriedTooOften(failed, unwanted));
+        ledger.remove(unwanted);
     }
 
     /** One that cannot be made holds up no other. */
@@ -246,46 +161,6 @@ class NotificationSender extends DueWorker {
                         ? shortest
                         : ReturnPause.after(Duration.between(one.createdAt(), now), shortest)))
                 .forEach((pause, some) -> ledger.postpone(some, now.plus(pause)));
-    }
-
-    private static WebPush.Message push(Due due, String notification) {
-        return new WebPush.Message(
-                due.userId(),
-                DesktopNotification.tagOf(due.conversationId()),
-                due.notificationId(),
-                notification,
-                WebPush.Urgency.HIGH);
-    }
-
-    private CompletableFuture<Void> publish(Due due, String notification) {
-        String destination = PersonalQueues.notificationsOf(due.userId());
-        CompletableFuture<Void> sent = due.attempts() > 1
-                ? broadcast.republish(destination, notification)
-                : broadcast.publish(destination, notification);
-        return sent.orTimeout(SENDING_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private void settle(List<Sending> toPage, List<Due> unwanted) {
-        List<Newest> sent = new ArrayList<>();
-        for (Sending sending : toPage) {
-            if (sending.isSent()) {
-                sent.add(sending.newest());
-            } else {
-                sending.newest().all().forEach(due -> giveUpIfTriedTooOften(due, unwanted));
-            }
-        }
-        boolean[] wanted = ledger.shown(sent.stream().map(Newest::due).toList(), true);
-        List<Newest> shown = new ArrayList<>();
-        for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i]) {
-                shown.add(sent.get(i));
-            } else {
-                withdrawals.withdraw(sent.get(i).due());
-            }
-        }
-        olderAreShown(shown);
-        ledger.remove(unwanted);
-        meters.counter("chat.notifications", "by", "page").increment(sent.size());
     }
 
     private void giveUpIfTriedTooOften(Due due, List<Due> unwanted) {

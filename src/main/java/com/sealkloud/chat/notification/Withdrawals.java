@@ -160,6 +160,6 @@ class Withdrawals {
     private CompletableFuture<Void> publish(Screen screen, String withdrawn) {
         return broadcast
                 .publish(PersonalQueues.notificationsOf(screen.userId()), withdrawn)
-                .orTimeout(NotificationSender.SENDING_SECONDS, TimeUnit.SECONDS);
+                .orTimeout(NotificationDelivery.SENDING_SECONDS, TimeUnit.SECONDS);
     }
 }
