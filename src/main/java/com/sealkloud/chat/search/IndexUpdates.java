@@ -53,6 +53,8 @@ class IndexUpdates extends BackgroundThread implements EventSubscriber {
     /** How much more time there is between two turns of tidying than one takes. */
     private static final int TIDYING_SHARE = 5;
 
+    private static final Duration WHEN_TIDY = Duration.ofSeconds(2);
+
     private static final Limits LIMITS = new Limits(3, Duration.ofMillis(300));
 
     private final Indexer indexer;
@@ -152,13 +154,17 @@ class IndexUpdates extends BackgroundThread implements EventSubscriber {
         return isMore;
     }
 
-    /** No more than a sixth of the time, as nodes that add words wait meanwhile. */
+    /**
+     * No more than a sixth of the time, as nodes that add words wait meanwhile; and when all is
+     * done, not at once again: an erasure takes the same words out of each of its steps.
+     */
     private void tidyInTurn() {
         long began = System.nanoTime();
         if (isUntidy && began - tidyAfter >= 0) {
             isUntidy = tidy();
             long ended = System.nanoTime();
-            tidyAfter = ended + TIDYING_SHARE * (ended - began);
+            long pause = TIDYING_SHARE * (ended - began);
+            tidyAfter = ended + (isUntidy ? pause : Math.max(pause, WHEN_TIDY.toNanos()));
         }
     }
 

@@ -195,13 +195,14 @@ class Vocabulary implements KnownWords {
                 .param("most", FORGOTTEN_AT_ONCE)
                 .query(Integer.class)
                 .list();
+        Set<Integer> known = known(orphans);
         long began = System.nanoTime();
         List<Object[]> done = new ArrayList<>();
         List<Object[]> unused = new ArrayList<>();
         for (int hash : orphans) {
             Object[] row = {hash};
             done.add(row);
-            if (!isUsed(hash)) {
+            if (known.contains(hash) && !isUsed(hash)) {
                 unused.add(row);
             }
             if (System.nanoTime() - began > FORGETTING.toNanos()) {
@@ -211,6 +212,14 @@ class Vocabulary implements KnownWords {
         batches.batchUpdate("delete from search_orphan where hash = ?", done);
         batches.batchUpdate("delete from search_word where hash = ?", unused);
         return done.size() < orphans.size() || orphans.size() == FORGOTTEN_AT_ONCE;
+    }
+
+    /** @return those that are of words, and not of senders, conversations or features */
+    private Set<Integer> known(List<Integer> hashes) {
+        return Set.copyOf(jdbc.sql("select distinct hash from search_word where hash = any(:hashes)")
+                .param("hashes", new SqlArrayValue("integer", hashes.toArray()))
+                .query(Integer.class)
+                .list());
     }
 
     private boolean isUsed(int hash) {

@@ -29,10 +29,19 @@ class WordIndex implements SearchIndex {
 
     private static final String REMOVE_SOME = REMOVE.formatted("where conversation_id = ? and seq = any(?)");
 
+    /**
+     * Each part by itself ({@code offset 0}): joined with all entries, it would be looked for among
+     * them from the first to the last, where few conversations have them.
+     */
     private static final String REMOVE_PARTS = REMOVE.formatted("""
-            using unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array))
-                as part (id, after_seq, last_seq)
-            where conversation_id = part.id and seq > part.after_seq and seq <= part.last_seq""");
+            where ctid = any(array(
+                select of_part.ctid
+                from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array))
+                    as part (id, after_seq, last_seq)
+                cross join lateral (
+                    select e.ctid from search_entry e
+                    where e.conversation_id = part.id and e.seq > part.after_seq and e.seq <= part.last_seq
+                    offset 0) as of_part))""");
 
     /** How many are in memory; the transaction can have more. */
     private static final int WORDS_AT_ONCE = 20_000;

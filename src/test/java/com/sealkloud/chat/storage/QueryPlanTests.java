@@ -30,7 +30,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
@@ -505,6 +507,55 @@ class QueryPlanTests {
             if (plan.sql().contains("tokens")) {
                 assertThat(plan.buffers()).as(plan.sql()).isBetween(1L, 100L);
             }
+        }
+    }
+
+    /** The statement runs for all messages: a plan for any values serves it after a few times. */
+    @Test
+    void indexingReadsThePartsOfConversationsAlone() {
+        database.update("delete from search_entry");
+        database.update("""
+                insert into search_entry (conversation_id, seq, sent_at, tokens)
+                select 'long-' || (n %% 5), n, now() - n * interval '1 minute', array[n]
+                from generate_series(1, %d) n""".formatted(LARGE));
+        database.execute("vacuum analyze search_entry");
+        String room = chat.as(lena)
+                .post("/rooms", Map.of("name", "indexed", "kind", "team"))
+                .text("roomId");
+        LoggedDataSource.clear();
+        chat.as(lena)
+                .post("/conversations/" + room + "/messages", Map.of("content", "barnacle"))
+                .expect(201);
+        await("the index").until(() -> isIndexed(room));
+        String sql = LoggedDataSource.calls().stream()
+                .filter(call -> call.contains("delete from search_entry") && call.contains("unnest(cast"))
+                .findAny()
+                .orElseThrow();
+
+        List<String> plan = database.execute((ConnectionCallback<List<String>>)
+                connection -> planForAnyParts(new JdbcTemplate(new SingleConnectionDataSource(connection, true)), sql));
+
+        assertThat(plan)
+                .anyMatch(line -> line.contains("search_entry_pkey"))
+                .noneMatch(line -> line.contains("Seq Scan on search_entry"));
+        database.update("delete from search_entry");
+    }
+
+    private boolean isIndexed(String room) {
+        return database.queryForObject("select count(*) from search_entry where conversation_id = ?", Long.class, room)
+                == 1;
+    }
+
+    private static List<String> planForAnyParts(JdbcTemplate session, String sql) {
+        String numbered =
+                sql.replaceFirst("\\?", "\\$1").replaceFirst("\\?", "\\$2").replaceFirst("\\?", "\\$3");
+        session.execute("set plan_cache_mode = force_generic_plan");
+        session.execute("prepare parts (text, text, text) as " + numbered);
+        try {
+            return session.queryForList("explain execute parts ('{long-1}', '{1}', '{3}')", String.class);
+        } finally {
+            session.execute("deallocate parts");
+            session.execute("reset plan_cache_mode");
         }
     }
 
