@@ -81,7 +81,7 @@ class BodyFilter extends HttpFilter {
         boolean awaited = false;
         try {
             if (body.isThere()) {
-                chain.doFilter(new BufferedRequest(request, body::content), response);
+                chain.doFilter(new BufferedRequest(request, body), response);
             } else {
                 body.await(properties.bodyTime().toMillis());
                 awaited = true;

@@ -10,16 +10,22 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
+import org.springframework.web.util.WebUtils;
 
 /** A request whose body has already arrived. All later filters treat it like a new request. */
-final class BufferedRequest extends HttpServletRequestWrapper {
+public final class BufferedRequest extends HttpServletRequestWrapper {
 
-    private final Supplier<byte[]> content;
+    private final RequestBody body;
 
-    BufferedRequest(HttpServletRequest request, Supplier<byte[]> content) {
+    BufferedRequest(HttpServletRequest request, RequestBody body) {
         super(request);
-        this.content = content;
+        this.body = body;
+    }
+
+    /** @return how many bytes the body of this request has; 0 if it has none, or is streamed */
+    public static int octetsOf(HttpServletRequest request) {
+        BufferedRequest buffered = WebUtils.getNativeRequest(request, BufferedRequest.class);
+        return buffered == null ? 0 : buffered.body.size();
     }
 
     /**
@@ -34,7 +40,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() {
-        ByteArrayInputStream in = new ByteArrayInputStream(content.get());
+        ByteArrayInputStream in = new ByteArrayInputStream(body.content());
         return new ServletInputStream() {
 
             @Override

@@ -61,6 +61,10 @@ final class RequestBody implements ReadListener, AsyncListener {
         this.step = new byte[length < 0 ? STEP : (int) Math.min(STEP, Math.max(1, length))];
     }
 
+    int size() {
+        return content.size();
+    }
+
     byte[] content() {
         return content.toByteArray();
     }
@@ -86,7 +90,7 @@ final class RequestBody implements ReadListener, AsyncListener {
      * complete.
      */
     void await(long millis) throws IOException {
-        AsyncContext context = request.startAsync(new BufferedRequest(request, this::content), response);
+        AsyncContext context = request.startAsync(new BufferedRequest(request, this), response);
         context.setTimeout(refused ? Math.min(millis, SWALLOW_MILLIS) : millis);
         context.addListener(this);
         async = context;

@@ -42,9 +42,6 @@ class CircumstancesLookup {
                         .desktop())
                 .collect(Collectors.toSet());
         return new Circumstances(
-                focuses.of(interested),
-                wishes,
-                interested.isEmpty() ? Map.of() : mutes.ofConversations(conversationIds),
-                push.reachable(interested));
+                focuses.of(interested), wishes, mutes.of(interested, conversationIds), push.reachable(interested));
     }
 }

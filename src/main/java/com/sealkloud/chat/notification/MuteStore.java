@@ -34,15 +34,16 @@ class MuteStore {
     /** Who has muted what. */
     record Muting(String userId, String conversationId) {}
 
-    /** @return all mutes of these conversations */
-    Map<Muting, Mute> ofConversations(Collection<String> conversationIds) {
-        if (conversationIds.isEmpty()) {
+    /** @return what these users have muted of these conversations, which others may have, too */
+    Map<Muting, Mute> of(Collection<String> userIds, Collection<String> conversationIds) {
+        if (userIds.isEmpty() || conversationIds.isEmpty()) {
             return Map.of();
         }
         return jdbc
                 .sql("""
                         select user_id, conversation_id, mentions from muted_conversation
-                        where conversation_id = any(:conversationIds)""")
+                        where user_id = any(:userIds) and conversation_id = any(:conversationIds)""")
+                .param("userIds", texts(userIds))
                 .param("conversationIds", texts(conversationIds))
                 .query((row, number) -> Map.entry(
                         new Muting(row.getString(1), row.getString(2)), new Mute(row.getString(2), row.getBoolean(3))))

@@ -105,7 +105,7 @@ class FrameGuard implements ChannelInterceptor {
                     if (frame.getCommand() != StompCommand.SEND) {
                         throw notAllowed();
                     }
-                    sendGuard.admit(session.authentication(), frame);
+                    sendGuard.admit(session.authentication(), frame, octetsOf(message));
                     yield true;
                 }
                 default -> throw notAllowed();
@@ -124,6 +124,10 @@ class FrameGuard implements ChannelInterceptor {
                     message);
         }
         return false;
+    }
+
+    private static int octetsOf(Message<?> message) {
+        return message.getPayload() instanceof byte[] body ? body.length : 0;
     }
 
     private static Refusal notAllowed() {

@@ -16,7 +16,8 @@ record LimitProperties(
         @Valid @DefaultValue Connects connects,
         @Valid @DefaultValue Calls calls,
         @Valid @DefaultValue Searches searches,
-        @Valid @DefaultValue Profiles profiles) {
+        @Valid @DefaultValue Profiles profiles,
+        @Valid @DefaultValue Text text) {
 
     /** The number at once, and the number added each second. */
     interface Rate {
@@ -52,4 +53,9 @@ record LimitProperties(
     record Profiles(
             @Min(1) @DefaultValue("10") int burst,
             @Min(1) @DefaultValue("1") int perSecond) implements Rate {}
+
+    /** Bytes; a frame or body must fit into what may come at once. */
+    record Text(
+            @Min(1_000_000) @DefaultValue("20000000") int burst,
+            @Min(1) @DefaultValue("2000") int perSecond) implements Rate {}
 }

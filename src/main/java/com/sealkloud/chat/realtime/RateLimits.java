@@ -44,10 +44,16 @@ public class RateLimits {
         /** A REST call. Counted by each node, because it protects the node's processor. */
         CALL,
         /** A search, which is a call besides; counted by each node like one. */
-        SEARCH
+        SEARCH,
+        /**
+         * A byte of a frame or of the body of a call, most of which are kept in the database;
+         * counted by each node, because it protects the disk and not the second.
+         */
+        TEXT
     }
 
-    private static final Set<Action> OF_NODE = EnumSet.of(Action.JOIN, Action.PROFILE, Action.CALL, Action.SEARCH);
+    private static final Set<Action> OF_NODE =
+            EnumSet.of(Action.JOIN, Action.PROFILE, Action.CALL, Action.SEARCH, Action.TEXT);
 
     private static final Duration IDLE = Duration.ofMinutes(2);
 
@@ -84,13 +90,20 @@ public class RateLimits {
         budgets.put(Action.PROFILE, budgets(properties.profiles()));
         budgets.put(Action.CALL, budgets(properties.calls()));
         budgets.put(Action.SEARCH, budgets(properties.searches()));
+        budgets.put(Action.TEXT, budgets(properties.text()));
     }
 
     private static LoadingCache<String, Budget> budgets(LimitProperties.Rate rate) {
         return Caffeine.newBuilder()
                 .maximumSize(100_000)
-                .expireAfterAccess(IDLE)
+                .expireAfterAccess(untilFull(rate))
                 .build(userId -> Budget.of(rate));
+    }
+
+    /** A budget that is forgotten earlier would be full again too soon. */
+    private static Duration untilFull(LimitProperties.Rate rate) {
+        Duration refill = Duration.ofSeconds(rate.burst() / rate.perSecond() + 1L);
+        return refill.compareTo(IDLE) > 0 ? refill : IDLE;
     }
 
     private Budget budget(Action action, String userId) {
@@ -103,8 +116,23 @@ public class RateLimits {
      * @throws Refusal {@code rate_limited} with the time when to retry
      */
     public void spend(Principal principal, Action action) {
+        spend(principal, action, 1);
+    }
+
+    /**
+     * Counts the bytes of a frame, or of a call's body.
+     *
+     * @throws Refusal {@code rate_limited} with the time when to retry
+     */
+    public void spendForText(Principal principal, long octets) {
+        if (octets > 0) {
+            spend(principal, Action.TEXT, octets);
+        }
+    }
+
+    private void spend(Principal principal, Action action, long tokens) {
         Budget budget = budget(action, principal.getName());
-        ConsumptionProbe probe = budget.bucket().tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = budget.bucket().tryConsumeAndReturnRemaining(tokens);
         if (!probe.isConsumed()) {
             throw new Refusal(
                     RefusalCode.RATE_LIMITED,

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
-/** Admits SENDs to the application only, within the sender's rate. */
+/** Admits SENDs to the application only, within the sender's rates. */
 @Component
 class SendGuard {
 
@@ -20,9 +20,10 @@ class SendGuard {
     }
 
     /**
+     * @param octets of the body
      * @throws Refusal if the destination is unknown, the body is not JSON, or the rate is exceeded
      */
-    void admit(Authentication sender, StompHeaderAccessor frame) {
+    void admit(Authentication sender, StompHeaderAccessor frame, int octets) {
         String destination = frame.getDestination();
         if (destination == null || !destinations.contains(destination)) {
             throw Refusal.forbidden("You may not send to " + destination + ".");
@@ -40,6 +41,7 @@ class SendGuard {
                     case "user_join" -> RateLimits.Action.JOIN;
                     default -> RateLimits.Action.OTHER;
                 });
+        limits.spendForText(sender, octets);
         frame.setHeader(ClientRequest.HEADER, new ClientRequest(event));
     }
 

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.security;
 
+import com.sealkloud.chat.http.BufferedRequest;
 import com.sealkloud.chat.http.HttpThreads;
 import com.sealkloud.chat.realtime.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +11,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Counts the REST calls of each user, and SCIM's, and the threads that they occupy. */
+/** Counts the REST calls of each user, and SCIM's, their bodies, and the threads they occupy. */
 @Configuration(proxyBeanMethods = false)
 class CallLimits implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -33,6 +34,7 @@ class CallLimits implements WebMvcConfigurer, HandlerInterceptor {
         if (caller != null) {
             threads.serve(caller.getName());
             limits.spend(caller, RateLimits.Action.CALL);
+            limits.spendForText(caller, BufferedRequest.octetsOf(request));
         }
         return true;
     }

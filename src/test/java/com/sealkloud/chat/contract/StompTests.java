@@ -3,6 +3,7 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.session.HeartBeats;
 import com.sealkloud.chat.session.LiveSession;
 import com.sealkloud.chat.session.Sessions;
@@ -19,6 +20,7 @@ import com.sealkloud.chat.testing.StompSocket;
 import com.sealkloud.chat.testing.User;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -381,6 +383,32 @@ class StompTests extends EveryRelay {
         another.awaitsContent("still heard");
         unsubscribe(lena, "/topic/presence.employees");
         another.hears("/topic/presence.employees");
+    }
+
+    @Test
+    void whoHasSentAsMuchTextAsADayAllowsSendsNoMore() {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", "the last one for now"));
+        String conversationId = lena.awaitsContent("the last one for now").text("conversationId");
+        // On the wire, so much would meet the rate limit first.
+        Principal sender = carol::userId;
+        chat.bean(RateLimits.class).count(sender, RateLimits.Action.TEXT, 20_000_000);
+        chat.bean(RateLimits.class).count(sender, RateLimits.Action.TEXT, 20_000_000);
+
+        Map<String, String> tooMuch = Map.of("receiverId", lena.userId(), "content", "too much");
+        assertThat(carol.isRefused("/app/message", tooMuch, "rate_limited").number("retryAfterMs"))
+                .isPositive();
+        Map<String, String> alsoTooMuch = Map.of("content", "too much by REST");
+        assertThat(as(carol.user())
+                        .post("/conversations/" + conversationId + "/messages", alsoTooMuch)
+                        .status())
+                .isEqualTo(429);
+        assertThat(as(carol.user()).get("/me").status()).isEqualTo(200);
+        lena.says("/app/message", Map.of("receiverId", carol.userId(), "content", "others may"));
+        carol.awaitsContent("others may");
+        assertThat(lena.heard("message", event -> event.text("content").startsWith("too much")))
+                .isEmpty();
     }
 
     private static void unsubscribe(Session session, String destination) {

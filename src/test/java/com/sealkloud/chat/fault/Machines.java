@@ -44,6 +44,7 @@ final class Machines implements AutoCloseable {
             "--chat.limits.connects.per-second=1000",
             "--chat.limits.other.burst=50000",
             "--chat.limits.other.per-second=5000",
+            "--chat.limits.text.burst=1000000000",
             "--chat.limits.calls.burst=50000",
             "--chat.limits.calls.per-second=5000",
             "--chat.realtime.receive-limit-per-person=1GB",

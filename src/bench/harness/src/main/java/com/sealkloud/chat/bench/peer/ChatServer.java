@@ -149,6 +149,7 @@ public final class ChatServer {
                 "--spring.datasource.username=postgres",
                 "--chat.limits.messages.burst=1000000",
                 "--chat.limits.messages.per-second=1000000",
+                "--chat.limits.text.burst=1000000000",
                 "--chat.limits.connects.burst=1000000",
                 "--chat.limits.connects.per-second=1000000",
                 "--chat.limits.other.burst=1000000",
