@@ -35,6 +35,22 @@ public final class DueRows<T> {
         return claim(now, until, limit, "true", List.of());
     }
 
+    /**
+     * Takes what is due of some groups of rows, each by itself: what waits in others is not read.
+     *
+     * @param group the column that has the name of the group
+     * @param names of the groups, those first whose rows are to be taken first
+     */
+    public List<T> claimOf(Instant now, Instant until, int limit, String group, List<String> names) {
+        List<T> claimed = new ArrayList<>();
+        for (String name : names) {
+            if (claimed.size() < limit) {
+                claimed.addAll(claim(now, until, limit - claimed.size(), group + " = ?", List.of(name)));
+            }
+        }
+        return claimed;
+    }
+
     /** @param which a further condition, with a parameter for each value */
     public List<T> claim(Instant now, Instant until, int limit, String which, List<?> values) {
         List<Object> parameters = new ArrayList<>(List.of(utc(now)));

@@ -29,6 +29,10 @@ class ExportWorker extends DueWorker {
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(30);
     private static final int MOST_TRIES = 3;
+
+    /** How often one is begun, also by nodes that have died meanwhile, and after erasures. */
+    private static final int MOST_BEGUN = 10;
+
     private static final int AT_ONCE = 50;
 
     private final ExportRows rows;
@@ -112,6 +116,11 @@ class ExportWorker extends DueWorker {
     }
 
     private void make(Export export) {
+        if (export.attempts() > MOST_BEGUN) {
+            // Whatever ends the node each time is left alone then.
+            giveUp(export);
+            return;
+        }
         try {
             Optional<Account> account = accounts.findById(export.userId()).filter(found -> !found.isErased());
             if (account.isEmpty()) {
@@ -170,10 +179,14 @@ class ExportWorker extends DueWorker {
         if (export.attempts() < MOST_TRIES) {
             rows.postpone(export, BEFORE_NEXT_TRY);
         } else {
-            if (rows.failed(export, properties.keep())) {
-                files.remove(export.exportId());
-                meters.counter("chat.exports", "outcome", "failed").increment();
-            }
+            giveUp(export);
+        }
+    }
+
+    private void giveUp(Export export) {
+        if (rows.failed(export, properties.keep())) {
+            files.remove(export.exportId());
+            meters.counter("chat.exports", "outcome", "failed").increment();
         }
     }
 }

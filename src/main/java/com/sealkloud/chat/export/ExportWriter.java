@@ -15,7 +15,6 @@ import com.sealkloud.chat.transcript.SpokenWords;
 import com.sealkloud.chat.transcript.SpokenWords.Heading;
 import com.sealkloud.chat.transcript.Transcripts;
 import com.sealkloud.chat.transcript.Transcripts.Kind;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -29,7 +28,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
@@ -39,10 +37,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Writes an export: the account, each conversation that the person is in, as JSON, as HTML and with
  * its files, and of others the person's own messages. Notes are left out. It holds a page of
- * messages in memory, however long the conversations are.
+ * messages and the names of some thousand files in memory, however long the conversations are.
  */
 @Component
 class ExportWriter {
+
+    private static final int MOST_PLAIN_FILES = 10_000;
+    private static final int MOST_FILES_IN_ARCHIVE = 5_000;
 
     private final ReadableConversations conversations;
     private final Transcripts transcripts;
@@ -95,9 +96,10 @@ class ExportWriter {
                             conversation))
                     .toList();
             entry(zip, "index.html", writer -> index(writer, person, listed, left));
+            int plainFiles = MOST_PLAIN_FILES;
             for (Listed each : listed) {
                 progress.run();
-                write(zip, person, each, progress);
+                plainFiles = write(zip, person, each, plainFiles, progress);
             }
             for (String conversationId : left) {
                 progress.run();
@@ -127,7 +129,12 @@ class ExportWriter {
                 : OneLine.of(conversation.name());
     }
 
-    private void write(ZipOutputStream zip, Person person, Listed listed, Runnable progress) throws IOException {
+    /**
+     * @param plainFiles how many files may be in the ZIP file itself
+     * @return how many further ones may be
+     */
+    private int write(ZipOutputStream zip, Person person, Listed listed, int plainFiles, Runnable progress)
+            throws IOException {
         String conversationId = listed.conversation().conversationId();
         entry(
                 zip,
@@ -137,27 +144,29 @@ class ExportWriter {
                 zip,
                 listed.folder() + "messages.html",
                 writer -> transcripts.write(person, conversationId, Kind.HTML, writer, progress));
-        Heading heading = words.heading(person, conversationId);
-        List<ChatMessage> page = words.after(person, heading, 0);
-        while (!page.isEmpty()) {
-            for (ChatMessage message : page) {
-                for (Attachment file : Objects.requireNonNullElse(message.attachments(), List.<Attachment>of())) {
-                    write(zip, person, listed, file);
-                    progress.run();
+        try (FolderOfFiles files = new FolderOfFiles(zip, listed.folder(), plainFiles, MOST_FILES_IN_ARCHIVE)) {
+            Heading heading = words.heading(person, conversationId);
+            List<ChatMessage> page = words.after(person, heading, 0);
+            while (!page.isEmpty()) {
+                for (ChatMessage message : page) {
+                    for (Attachment file : Objects.requireNonNullElse(message.attachments(), List.<Attachment>of())) {
+                        add(files, person, file);
+                        progress.run();
+                    }
                 }
+                progress.run();
+                page = words.after(person, heading, page.get(page.size() - 1).seq());
             }
-            progress.run();
-            page = words.after(person, heading, page.get(page.size() - 1).seq());
+            return files.left();
         }
     }
 
-    private void write(ZipOutputStream zip, Person person, Listed listed, Attachment file) throws IOException {
+    private void add(FolderOfFiles files, Person person, Attachment file) throws IOException {
         if (file.status() != Attachment.Status.REMOVED) {
-            zip.putNextEntry(new ZipEntry(listed.folder() + "files/" + file.attachmentId() + "-" + safe(file.name())));
-            zip.setLevel(Deflation.levelOf(file.contentType()));
-            contents.copy(person, file.attachmentId(), zip);
-            zip.closeEntry();
-            zip.setLevel(Deflater.DEFAULT_COMPRESSION);
+            files.add(
+                    file.attachmentId() + "-" + safe(file.name()),
+                    Deflation.levelOf(file.contentType()),
+                    out -> contents.copy(person, file.attachmentId(), out));
         }
     }
 
@@ -178,30 +187,13 @@ class ExportWriter {
 
     private static void entry(ZipOutputStream zip, String name, Consumer<PrintWriter> content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        PrintWriter writer = new PrintWriter(new OutputStreamWriter(new Unclosed(zip), StandardCharsets.UTF_8));
+        PrintWriter writer =
+                new PrintWriter(new OutputStreamWriter(new FolderOfFiles.Unclosed(zip), StandardCharsets.UTF_8));
         content.accept(writer);
         writer.flush();
         if (writer.checkError()) {
             throw new IOException("The file of the export cannot be written");
         }
         zip.closeEntry();
-    }
-
-    /** The entry ends, and the file goes on. */
-    private static final class Unclosed extends FilterOutputStream {
-
-        private Unclosed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] octets, int offset, int length) throws IOException {
-            out.write(octets, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.flush();
-        }
     }
 }

@@ -41,6 +41,9 @@ public class ManyLogs {
             from unnest(cast(? as varchar array), cast(? as bigint array)) as k(conversation_id, seq)
             join log_entry e on e.conversation_id = k.conversation_id and e.seq = k.seq""";
 
+    /** The driver keeps all that a statement reads, of which a message can have 40 KB. */
+    private static final int READ_AT_ONCE = 100;
+
     private static final String MESSAGES_OF_MANY = PAYLOADS + " where e.message_id is not null";
 
     private final JdbcClient jdbc;
@@ -98,7 +101,12 @@ public class ManyLogs {
 
     /** @return those of these events that are messages, as they are now */
     public Map<LogEntryId, Row> messages(Collection<LogEntryId> ids) {
-        return ofMany(MESSAGES_OF_MANY, ids);
+        Map<LogEntryId, Row> found = new HashMap<>();
+        List<LogEntryId> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += READ_AT_ONCE) {
+            found.putAll(ofMany(MESSAGES_OF_MANY, all.subList(from, Math.min(from + READ_AT_ONCE, all.size()))));
+        }
+        return found;
     }
 
     private Map<LogEntryId, Row> ofMany(String sql, Collection<LogEntryId> ids) {

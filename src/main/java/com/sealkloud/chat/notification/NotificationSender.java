@@ -1,5 +1,7 @@
 package com.sealkloud.chat.notification;
 
+import static java.util.function.Predicate.not;
+
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
@@ -38,6 +40,12 @@ class NotificationSender extends DueWorker {
      * last.
      */
     private static final int AT_ONCE = 500;
+
+    /**
+     * Of what waits for somebody who comes and goes all that time, the newest of each conversation
+     * is enough: nothing else bounds it.
+     */
+    private static final Duration LONG_AWAITED = Duration.ofMinutes(2);
 
     private final NotificationLedger ledger;
     private final Audiences audiences;
@@ -85,7 +93,7 @@ class NotificationSender extends DueWorker {
                 audiences.messages(due.stream().map(Due::message).collect(Collectors.toSet()));
         Circumstances known = circumstances.of(userIds, byConversation.keySet());
         List<Due> unwanted = new ArrayList<>();
-        List<Due> awaited = new ArrayList<>();
+        List<Wanted> awaited = new ArrayList<>();
         List<Wanted> wanted = new ArrayList<>();
         for (Due one : due) {
             attempt(one, unwanted, () -> {
@@ -94,7 +102,7 @@ class NotificationSender extends DueWorker {
                 if (found == null) {
                     unwanted.add(one);
                 } else if (known.isAwaited(one.userId())) {
-                    awaited.add(one);
+                    awaited.add(found);
                 } else {
                     wanted.add(found);
                 }
@@ -123,7 +131,7 @@ class NotificationSender extends DueWorker {
                 }
             });
         }
-        postpone(awaited, known);
+        postpone(awaited, known, unwanted);
         delivery.queue(toDevices);
         delivery.settle(toPage).forEach(failed -> giveUpIfTriedTooOften(failed, unwanted));
         ledger.remove(unwanted);
@@ -153,10 +161,16 @@ class NotificationSender extends DueWorker {
                 && known.isReachable(due.userId());
     }
 
-    private void postpone(List<Due> awaited, Circumstances known) {
+    private void postpone(List<Wanted> awaited, Circumstances known, List<Due> unwanted) {
         Instant now = clock.instant();
         Duration shortest = properties.sweepInterval();
+        List<Due> older = Newest.olderOf(Newest.of(awaited.stream()
+                .filter(one -> one.due().createdAt().plus(LONG_AWAITED).isBefore(now))
+                .toList()));
+        unwanted.addAll(older);
         awaited.stream()
+                .map(Wanted::due)
+                .filter(not(Set.copyOf(older)::contains))
                 .collect(Collectors.groupingBy(one -> known.isArriving(one.userId())
                         ? shortest
                         : ReturnPause.after(Duration.between(one.createdAt(), now), shortest)))

@@ -10,6 +10,7 @@ import com.sealkloud.chat.conversation.LogRows;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.program.ProgramRequest;
 import com.sealkloud.chat.program.ProgramRequests;
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.ticket.TicketMoves;
 import com.sealkloud.chat.ticket.TicketPolicy;
@@ -47,6 +48,7 @@ class TicketOpening {
     private final Tickets tickets;
     private final ConversationRepository conversations;
     private final LogRows rows;
+    private final RateLimits limits;
 
     TicketOpening(
             OwnTicketPolicy policy,
@@ -58,7 +60,8 @@ class TicketOpening {
             RoomMembership membership,
             Tickets tickets,
             ConversationRepository conversations,
-            LogRows rows) {
+            LogRows rows,
+            RateLimits limits) {
         this.policy = policy;
         this.properties = properties;
         this.rooms = rooms;
@@ -69,6 +72,7 @@ class TicketOpening {
         this.tickets = tickets;
         this.conversations = conversations;
         this.rows = rows;
+        this.limits = limits;
     }
 
     /**
@@ -147,11 +151,15 @@ class TicketOpening {
      * right.
      */
     private void requireRoomForMore(Person opener) {
-        if (opener.isClient() && tickets.countOpenOf(opener.userId()) >= properties.mostOpen()) {
+        if (!opener.isClient()) {
+            return;
+        }
+        if (tickets.countOpenOf(opener.userId()) >= properties.mostOpen()) {
             throw new Refusal(
                     RefusalCode.CONFLICT,
                     "You have " + properties.mostOpen() + " open tickets; write in one of them, or close one.");
         }
+        limits.spend(opener, RateLimits.Action.TICKET);
     }
 
     /**

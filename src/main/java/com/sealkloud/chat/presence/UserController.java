@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.realtime.SearchPermits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.security.Principal;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,10 +28,12 @@ class UserController {
 
     private final UserViews views;
     private final DisabledUsers disabledUsers;
+    private final SearchPermits searches;
 
-    UserController(UserViews views, DisabledUsers disabledUsers) {
+    UserController(UserViews views, DisabledUsers disabledUsers, SearchPermits searches) {
         this.views = views;
         this.disabledUsers = disabledUsers;
+        this.searches = searches;
     }
 
     /** The order that a client requests. */
@@ -50,16 +54,19 @@ class UserController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         if (Boolean.FALSE.equals(enabled)) {
             Set<Role> roles = role == null ? EnumSet.allOf(Role.class) : Set.of(parseRole(role));
-            return disabledUsers.page(Person.of(principal), query, roles, Page.idOf(cursor), limit);
+            Supplier<Page<UserView>> disabled =
+                    () -> disabledUsers.page(Person.of(principal), query, roles, Page.idOf(cursor), limit);
+            return query.isBlank() ? disabled.get() : searches.one(principal, disabled);
         }
         Person asker = Person.of(principal);
         Set<Role> roles = role == null
                 ? EnumSet.complementOf(EnumSet.of(Role.SERVICE))
                 : HiddenRoles.meantBy(asker, parseRole(role));
         PresenceStatus wanted = status == null ? null : parse(status);
-        Page<UserView> page = sort == Sort.presence
-                ? views.ranked(asker, query, roles, wanted, cursor, limit)
-                : views.page(asker, query, roles, wanted, Page.idOf(cursor), limit);
+        Supplier<Page<UserView>> find = sort == Sort.presence
+                ? () -> views.ranked(asker, query, roles, wanted, cursor, limit)
+                : () -> views.page(asker, query, roles, wanted, Page.idOf(cursor), limit);
+        Page<UserView> page = query.isBlank() ? find.get() : searches.one(principal, find);
         return new Page<>(DisabledUsers.markedFor(asker, page.items()), page.nextCursor());
     }
 

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,9 +112,11 @@ class PushMessages {
                 subscriptions.of(messages.stream().map(WebPush.Message::userId).collect(Collectors.toSet())).stream()
                         .collect(Collectors.groupingBy(PushSubscription::userId));
         Map<Slot, WebPush.Message> newest = new TreeMap<>();
+        Map<String, String> services = new HashMap<>();
         for (WebPush.Message message : messages) {
             for (PushSubscription device : devices.getOrDefault(message.userId(), List.of())) {
                 newest.put(new Slot(device.subscriptionId(), message.topic()), message);
+                services.put(device.subscriptionId(), device.service());
             }
         }
         OffsetDateTime now = utc(clock.instant());
@@ -128,12 +131,14 @@ class PushMessages {
             payloads.seal(message.messageId(), message.payload()),
             message.urgency().name(),
             now,
-            now
+            now,
+            services.get(slot.subscriptionId())
         }));
         batches.batchUpdate("""
                 insert into push_message
-                    (subscription_id, topic, message_id, payload, urgency, withdraws, sent, attempts, due_at, created_at)
-                values (?, ?, ?, ?, ?, false, false, 0, ?, ?)""", rows);
+                    (subscription_id, topic, message_id, payload, urgency, withdraws, sent, attempts, due_at, created_at,
+                    service)
+                values (?, ?, ?, ?, ?, false, false, 0, ?, ?, ?)""", rows);
     }
 
     /**

@@ -12,10 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -35,13 +37,27 @@ class PushRows implements WaitingRows {
                     new Object[] {message.subscriptionId(), message.topic(), message.messageId()}),
             PushRows::read);
 
+    /** Goes from one service to the next in the index, past all that waits for the first. */
+    private static final String NEXT_OF_EACH = """
+            with recursive each_service (service) as (
+                select min(service) from push_message
+                union all
+                select (select min(m.service) from push_message m where m.service > e.service)
+                from each_service e where e.service is not null)
+            select e.service, (
+                select m.due_at from push_message m where m.service = e.service and m.sent = false
+                order by m.due_at limit 1)
+            from each_service e where e.service is not null""";
+
     private final SealedColumn payloads;
+    private final JdbcTemplate jdbc;
     private final DueRows<Queued> rows;
     private final PushProperties properties;
     private final Clock clock;
 
     PushRows(SealedColumns sealed, JdbcTemplate jdbc, PushProperties properties, Clock clock) {
         this.payloads = PushMessages.payloads(sealed);
+        this.jdbc = jdbc;
         this.rows = new DueRows<>(jdbc, TABLE);
         this.properties = properties;
         this.clock = clock;
@@ -59,18 +75,31 @@ class PushRows implements WaitingRows {
 
     /**
      * Takes what is due at push services other than those, for this node alone, up to {@code
-     * until}.
+     * until}. Each service is asked for by itself: what waits for those is not read.
      */
     @Transactional
     public List<Queued> claim(Instant until, int limit, Set<String> exceptAt) {
-        String elsewhere = exceptAt.isEmpty()
-                ? "true"
-                : "subscription_id not in (select subscription_id from push_subscription where "
-                        + exceptAt.stream().map(service -> "endpoint like ?").collect(Collectors.joining(" or "))
-                        + ")";
-        List<String> services = exceptAt.stream().map(service -> service + "%").toList();
-        return rows.claim(clock.instant(), until, limit, elsewhere, services).stream()
+        Instant now = clock.instant();
+        return rows.claimOf(now, until, limit, "service", longestOverdue(now, exceptAt)).stream()
                 .flatMap(claimed -> opened(claimed).stream())
+                .toList();
+    }
+
+    private record NextMessage(String service, Instant dueAt) {}
+
+    /** @return the services for which something is due, the longest overdue first */
+    private List<String> longestOverdue(Instant now, Set<String> exceptAt) {
+        List<NextMessage> next = new ArrayList<>();
+        jdbc.query(NEXT_OF_EACH, row -> {
+            OffsetDateTime dueAt = row.getObject(2, OffsetDateTime.class);
+            if (dueAt != null) {
+                next.add(new NextMessage(row.getString(1), dueAt.toInstant()));
+            }
+        });
+        return next.stream()
+                .filter(message -> !message.dueAt().isAfter(now) && !exceptAt.contains(message.service()))
+                .sorted(Comparator.comparing(NextMessage::dueAt))
+                .map(NextMessage::service)
                 .toList();
     }
 

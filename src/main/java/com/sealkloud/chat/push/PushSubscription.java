@@ -1,5 +1,6 @@
 package com.sealkloud.chat.push;
 
+import com.sealkloud.chat.text.Characters;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ record PushSubscription(
         Instant createdAt,
         @Nullable String logIn) {
 
+    /** As long as the column of what is sent there. */
+    private static final int LONGEST_SERVICE = 300;
+
     /** Without the secret, and without the address, to which anybody could send. */
     @Override
     public String toString() {
@@ -31,6 +35,6 @@ record PushSubscription(
     /** @return the common prefix of the endpoints of its push service */
     String service() {
         URI address = URI.create(endpoint);
-        return address.getScheme() + "://" + address.getRawAuthority() + "/";
+        return Characters.upTo(address.getScheme() + "://" + address.getRawAuthority() + "/", LONGEST_SERVICE);
     }
 }

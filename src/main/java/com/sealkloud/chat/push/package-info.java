@@ -7,7 +7,7 @@
  * PushEncryption} encrypts a message for its device, and {@code Vapid} signs the call.
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "api", "due", "encryption", "outgoing", "realtime", "sql", "token"})
+        allowedDependencies = {"account", "api", "due", "encryption", "outgoing", "realtime", "sql", "text", "token"})
 @NullMarked
 package com.sealkloud.chat.push;
 

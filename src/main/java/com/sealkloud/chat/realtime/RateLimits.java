@@ -49,11 +49,16 @@ public class RateLimits {
          * A byte of a frame or of the body of a call, most of which are kept in the database;
          * counted by each node, because it protects the disk and not the second.
          */
-        TEXT
+        TEXT,
+        /**
+         * A ticket that a client opens for themselves: closed ones stay, and each is compared in
+         * every sweep. Counted by each node.
+         */
+        TICKET
     }
 
     private static final Set<Action> OF_NODE =
-            EnumSet.of(Action.JOIN, Action.PROFILE, Action.CALL, Action.SEARCH, Action.TEXT);
+            EnumSet.of(Action.JOIN, Action.PROFILE, Action.CALL, Action.SEARCH, Action.TEXT, Action.TICKET);
 
     private static final Duration IDLE = Duration.ofMinutes(2);
 
@@ -62,8 +67,7 @@ public class RateLimits {
 
         static Budget of(LimitProperties.Rate rate) {
             Bucket bucket = Bucket.builder()
-                    .addLimit(
-                            limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+                    .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.added(), rate.period()))
                     .withNanosecondPrecision()
                     .build();
             return new Budget(bucket, new AtomicLong(), rate.burst());
@@ -91,6 +95,7 @@ public class RateLimits {
         budgets.put(Action.CALL, budgets(properties.calls()));
         budgets.put(Action.SEARCH, budgets(properties.searches()));
         budgets.put(Action.TEXT, budgets(properties.text()));
+        budgets.put(Action.TICKET, budgets(properties.tickets()));
     }
 
     private static LoadingCache<String, Budget> budgets(LimitProperties.Rate rate) {
@@ -102,7 +107,7 @@ public class RateLimits {
 
     /** A budget that is forgotten earlier would be full again too soon. */
     private static Duration untilFull(LimitProperties.Rate rate) {
-        Duration refill = Duration.ofSeconds(rate.burst() / rate.perSecond() + 1L);
+        Duration refill = rate.period().multipliedBy(rate.burst()).dividedBy(rate.added());
         return refill.compareTo(IDLE) > 0 ? refill : IDLE;
     }
 

@@ -6,6 +6,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.realtime.RateLimits;
+import com.sealkloud.chat.realtime.SearchPermits;
 import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -16,6 +17,7 @@ import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,13 +47,21 @@ class RoomController {
     private final RoomDoor door;
     private final RoomChanges changes;
     private final RoomViews views;
+    private final SearchPermits searches;
     private final RateLimits limits;
 
-    RoomController(RoomOpening opening, RoomDoor door, RoomChanges changes, RoomViews views, RateLimits limits) {
+    RoomController(
+            RoomOpening opening,
+            RoomDoor door,
+            RoomChanges changes,
+            RoomViews views,
+            SearchPermits searches,
+            RateLimits limits) {
         this.opening = opening;
         this.door = door;
         this.changes = changes;
         this.views = views;
+        this.searches = searches;
         this.limits = limits;
     }
 
@@ -103,13 +113,15 @@ class RoomController {
             @RequestParam(required = false) @Nullable @Size(max = 100) String q,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return views.page(
+        String part = q == null || q.isBlank() ? null : q.strip();
+        Supplier<Page<RoomView>> page = () -> views.page(
                 Person.of(principal),
                 kind == null ? null : kind.conversationKind,
                 archived,
-                q == null || q.isBlank() ? null : q.strip(),
+                part,
                 Page.idOf(cursor),
                 limit);
+        return part == null ? page.get() : searches.one(principal, page);
     }
 
     record RoomPatch(
@@ -120,6 +132,7 @@ class RoomController {
     @PatchMapping("/{roomId}")
     RoomView change(@PathVariable String roomId, @Valid @RequestBody RoomPatch patch, Principal principal) {
         Person admin = Person.of(principal);
+        limits.spendForRoom(admin, views.memberCount(roomId));
         changes.change(admin, roomId, patch.name(), patch.archived());
         return views.one(admin, roomId);
     }

@@ -251,7 +251,6 @@ class Indexer {
     }
 
     /** @return whether there may be more to tidy */
-    @Transactional
     public boolean tidy() {
         return index.tidy();
     }

@@ -1,10 +1,14 @@
 package com.sealkloud.chat.search;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,6 +18,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The words of messages, once each, in PostgreSQL: those that have a part are found here. A word
@@ -62,21 +67,24 @@ class Vocabulary implements KnownWords {
     private static final Pattern KEY =
             Pattern.compile("[^\\p{L}\\p{N}]*(?=\\p{L}*\\p{N})[\\p{L}\\p{N}]{25,}[^\\p{L}\\p{N}]*");
 
-    private static final String LOCK_ORPHANS =
-            "select hash from search_orphan order by hash limit :most for update skip locked";
+    private static final String ORPHANS =
+            "select hash, cast(xmin as varchar) from search_orphan order by hash limit :most";
 
-    /**
-     * Others wait for the lock to add words. A word that many messages have, most of which are
-     * gone, takes up to a second to look up.
-     */
-    private static final Duration FORGETTING = Duration.ofMillis(200);
+    private static final String LOCK_ORPHANS = """
+            select hash, cast(xmin as varchar) from search_orphan
+            where hash = any(:hashes) order by hash for update skip locked""";
+
+    /** A word that many messages have, most of which are gone, takes up to a second to look up. */
+    private static final Duration LOOKING = Duration.ofMillis(200);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final TransactionTemplate transactions;
 
-    Vocabulary(JdbcClient jdbc, JdbcTemplate batches) {
+    Vocabulary(JdbcClient jdbc, JdbcTemplate batches, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.transactions = transactions;
     }
 
     static SqlArrayValue array(int[] hashes) {
@@ -95,8 +103,7 @@ class Vocabulary implements KnownWords {
             return;
         }
         batches.queryForList(LOCK);
-        // A plan for any word would read all messages until one has it, which most have not.
-        batches.queryForList("select set_config('plan_cache_mode', 'force_custom_plan', true)");
+        planEachValue();
         jdbc.sql("select word from search_word where word = any(:words)")
                 .param("words", new SqlArrayValue("varchar", missing.toArray()))
                 .query(String.class)
@@ -183,41 +190,92 @@ class Vocabulary implements KnownWords {
                 .toArray());
     }
 
-    /** @return whether there may be more to forget */
+    /** @param version another one if it was added again */
+    private record Orphan(int hash, String version) {
+
+        static Orphan read(ResultSet row, int number) throws SQLException {
+            return new Orphan(row.getInt(1), row.getString(2));
+        }
+    }
+
+    /** @param unused those of words that no message has */
+    private record Looked(List<Orphan> orphans, Set<Orphan> unused) {
+
+        int[] hashes() {
+            return orphans.stream().mapToInt(Orphan::hash).toArray();
+        }
+    }
+
+    /**
+     * The caller has no transaction. The messages are looked through before anything is locked, and
+     * only what seems to be in none is looked up once more.
+     *
+     * @return whether there may be more to forget
+     */
     boolean forget() {
-        if (batches.queryForList("select hash from search_orphan limit 1").isEmpty()) {
+        List<Orphan> orphans = jdbc.sql(ORPHANS)
+                .param("most", FORGOTTEN_AT_ONCE)
+                .query(Orphan::read)
+                .list();
+        if (orphans.isEmpty()) {
             return false;
         }
-        batches.queryForList(LOCK);
-        // A plan for any word would read all messages until one has it, which most have not.
-        batches.queryForList("select set_config('plan_cache_mode', 'force_custom_plan', true)");
-        List<Integer> orphans = jdbc.sql(LOCK_ORPHANS)
-                .param("most", FORGOTTEN_AT_ONCE)
-                .query(Integer.class)
-                .list();
-        Set<Integer> known = known(orphans);
+        Looked looked = Objects.requireNonNull(transactions.execute(status -> look(orphans)));
+        transactions.executeWithoutResult(status -> forget(looked));
+        return looked.orphans().size() < orphans.size() || orphans.size() == FORGOTTEN_AT_ONCE;
+    }
+
+    private Looked look(List<Orphan> orphans) {
+        planEachValue();
+        Set<Integer> known = known(orphans.stream().mapToInt(Orphan::hash).toArray());
         long began = System.nanoTime();
-        List<Object[]> done = new ArrayList<>();
-        List<Object[]> unused = new ArrayList<>();
-        for (int hash : orphans) {
-            Object[] row = {hash};
-            done.add(row);
-            if (known.contains(hash) && !isUsed(hash)) {
-                unused.add(row);
+        List<Orphan> looked = new ArrayList<>();
+        Set<Orphan> unused = new HashSet<>();
+        for (Orphan orphan : orphans) {
+            looked.add(orphan);
+            if (known.contains(orphan.hash()) && !isUsed(orphan.hash())) {
+                unused.add(orphan);
             }
-            if (System.nanoTime() - began > FORGETTING.toNanos()) {
+            if (System.nanoTime() - began > LOOKING.toNanos()) {
                 break;
             }
         }
-        batches.batchUpdate("delete from search_orphan where hash = ?", done);
-        batches.batchUpdate("delete from search_word where hash = ?", unused);
-        return done.size() < orphans.size() || orphans.size() == FORGOTTEN_AT_ONCE;
+        return new Looked(looked, unused);
+    }
+
+    /** One that was added again since stays: its message may not have been gone yet. */
+    private void forget(Looked looked) {
+        batches.queryForList(LOCK);
+        planEachValue();
+        Set<Orphan> unchanged = Set.copyOf(jdbc.sql(LOCK_ORPHANS)
+                .param("hashes", array(looked.hashes()))
+                .query(Orphan::read)
+                .list());
+        List<Orphan> done =
+                looked.orphans().stream().filter(unchanged::contains).toList();
+        List<Orphan> unused = done.stream()
+                .filter(looked.unused()::contains)
+                .filter(orphan -> !isUsed(orphan.hash()))
+                .toList();
+        delete("delete from search_orphan where hash = ?", done);
+        delete("delete from search_word where hash = ?", unused);
+    }
+
+    private void delete(String sql, List<Orphan> orphans) {
+        batches.batchUpdate(
+                sql,
+                orphans.stream().map(orphan -> new Object[] {orphan.hash()}).toList());
+    }
+
+    /** A plan for any word would read all messages until one has it, which most have not. */
+    private void planEachValue() {
+        batches.queryForList("select set_config('plan_cache_mode', 'force_custom_plan', true)");
     }
 
     /** @return those that are of words, and not of senders, conversations or features */
-    private Set<Integer> known(List<Integer> hashes) {
+    private Set<Integer> known(int[] hashes) {
         return Set.copyOf(jdbc.sql("select distinct hash from search_word where hash = any(:hashes)")
-                .param("hashes", new SqlArrayValue("integer", hashes.toArray()))
+                .param("hashes", array(hashes))
                 .query(Integer.class)
                 .list());
     }

@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +64,10 @@ class SyncSender {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MOST_WAITING),
             runnable -> new Thread(runnable, "chat-sync"),
-            new ThreadPoolExecutor.DiscardPolicy());
+            (task, pool) -> forget(task));
+
+    /** Sessions that wait for it, each once: one that subscribes again and again holds up no other. */
+    private final Set<String> opening = ConcurrentHashMap.newKeySet();
 
     /** Whether something said while the broker was away may not be published yet. */
     private volatile boolean isBehind;
@@ -84,7 +89,32 @@ class SyncSender {
 
     @EventListener
     void opened(PersonalQueueOpened queue) {
-        worker.execute(() -> send(List.of(queue.sessionId()), Person.of(queue.principal())));
+        if (opening.add(queue.sessionId())) {
+            worker.execute(new Opening(queue.sessionId(), Person.of(queue.principal())));
+        }
+    }
+
+    private final class Opening implements Runnable {
+
+        private final String sessionId;
+        private final Person person;
+
+        private Opening(String sessionId, Person person) {
+            this.sessionId = sessionId;
+            this.person = person;
+        }
+
+        @Override
+        public void run() {
+            forget(this);
+            send(List.of(sessionId), person);
+        }
+    }
+
+    private void forget(Runnable task) {
+        if (task instanceof Opening one) {
+            opening.remove(one.sessionId);
+        }
     }
 
     @EventListener(RelayRestored.class)

@@ -6,6 +6,7 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
 import com.sealkloud.chat.realtime.RateLimits;
+import com.sealkloud.chat.realtime.SearchPermits;
 import com.sealkloud.chat.sql.SqlValues;
 import com.sealkloud.chat.text.VisibleText;
 import com.sealkloud.chat.ticket.TicketDesk.Parting;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,12 +41,15 @@ class TicketController {
     private final TicketDesk desk;
     private final HandoverDesk handovers;
     private final TicketList queue;
+    private final SearchPermits searches;
     private final RateLimits limits;
 
-    TicketController(TicketDesk desk, HandoverDesk handovers, TicketList queue, RateLimits limits) {
+    TicketController(
+            TicketDesk desk, HandoverDesk handovers, TicketList queue, SearchPermits searches, RateLimits limits) {
         this.desk = desk;
         this.handovers = handovers;
         this.queue = queue;
+        this.searches = searches;
         this.limits = limits;
     }
 
@@ -85,18 +90,17 @@ class TicketController {
             @RequestParam(required = false) TicketFilter.@Nullable Sort sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return queue.page(
-                Person.of(principal),
-                new TicketFilter(
-                        selection,
-                        tier == null ? null : tier(tier),
-                        owner,
-                        status,
-                        SqlValues.known(before),
-                        q == null || q.isBlank() ? null : q.strip(),
-                        sort),
-                cursor == null ? null : Cursor.ofClient(cursor),
-                limit);
+        TicketFilter filter = new TicketFilter(
+                selection,
+                tier == null ? null : tier(tier),
+                owner,
+                status,
+                SqlValues.known(before),
+                q == null || q.isBlank() ? null : q.strip(),
+                sort);
+        Cursor after = cursor == null ? null : Cursor.ofClient(cursor);
+        Supplier<Page<QueuedTicket>> page = () -> queue.page(Person.of(principal), filter, after, limit);
+        return filter.query() == null ? page.get() : searches.one(principal, page);
     }
 
     private static Tier tier(String name) {

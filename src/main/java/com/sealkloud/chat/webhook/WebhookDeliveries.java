@@ -206,13 +206,9 @@ class WebhookDeliveries implements WaitingRows {
     @Transactional
     public List<WebhookDelivery> claim(Instant until, int limit, Set<String> exceptFor) {
         Instant now = clock.instant();
-        List<WebhookDelivery> claimed = new ArrayList<>();
-        for (String webhookId : longestOverdue(now, exceptFor)) {
-            if (claimed.size() < limit) {
-                claimed.addAll(rows.claim(now, until, limit - claimed.size(), "webhook_id = ?", List.of(webhookId)));
-            }
-        }
-        return claimed.stream().flatMap(one -> opened(one).stream()).toList();
+        return rows.claimOf(now, until, limit, "webhook_id", longestOverdue(now, exceptFor)).stream()
+                .flatMap(one -> opened(one).stream())
+                .toList();
     }
 
     private record NextCall(String webhookId, Instant dueAt) {}

@@ -2,6 +2,7 @@ package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
@@ -166,6 +167,29 @@ class CallLimitTests {
             assertThat(answer)
                     .startsWith("HTTP/1.1 4")
                     .containsOnlyOnce("Access-Control-Allow-Origin: http://localhost:5173");
+        }
+    }
+
+    @Test
+    void whoSearchesTooOftenReadsOn() {
+        User lena = chat.cast().lena();
+        RateLimits limits = chat.bean(RateLimits.class);
+        limits.count(lena::userId, RateLimits.Action.SEARCH, 1_000);
+        limits.count(lena::userId, RateLimits.Action.SEARCH, 1_000);
+
+        for (String search : List.of(
+                "/search/messages?q=lamp",
+                "/tickets?queue=closed&q=lamp",
+                "/rooms?q=lamp",
+                "/users?query=lamp",
+                "/users?query=lamp&sort=presence",
+                "/users?query=lamp&enabled=false")) {
+            assertThat(chat.as(lena).get(search).expect(429).text("code"))
+                    .as(search)
+                    .isEqualTo("rate_limited");
+        }
+        for (String list : List.of("/tickets?queue=closed&q=%20", "/rooms", "/users", "/users?sort=presence")) {
+            assertThat(chat.as(lena).get(list).status()).as(list).isEqualTo(200);
         }
     }
 

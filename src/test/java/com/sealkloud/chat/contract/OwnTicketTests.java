@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.program.ProgramRequest;
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
@@ -119,6 +120,18 @@ class OwnTicketTests extends ContractTest {
         step(carol, tickets.get(0), "close", Map.of()).expect(200);
         step(carol, tickets.get(1), "close", Map.of()).expect(200);
         open(carol, Map.of()).expect(201);
+    }
+
+    @Test
+    void aClientOpensABoundedNumberOfTicketsInATime() {
+        RateLimits limits = chat.bean(RateLimits.class);
+        limits.count(carol::userId, RateLimits.Action.TICKET, 100);
+        limits.count(carol::userId, RateLimits.Action.TICKET, 100);
+
+        open(carol, Map.of()).expectProblem(429, "rate_limited");
+
+        open(dave, Map.of()).expect(201);
+        open(lena, Map.of("requesterId", carol.userId())).expect(201);
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.conversation.Participant;
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
@@ -21,6 +22,18 @@ import tools.jackson.databind.JsonNode;
 
 /** Rooms over REST. */
 class RoomRestTests extends EitherBroker {
+
+    @Test
+    void anotherNameCountsAsAMessageBecauseAllMembersAreTold() {
+        User ada = cast.ada();
+        String roomId = as(ada).post("/rooms", Map.of("name", "counted", "kind", "team"))
+                .expect(201)
+                .text("roomId");
+        chat.bean(RateLimits.class).count(ada::userId, RateLimits.Action.MESSAGE, 20);
+        chat.bean(RateLimits.class).count(ada::userId, RateLimits.Action.MESSAGE, 20);
+
+        as(ada).patch("/rooms/" + roomId, Map.of("name", "another")).expectProblem(429, "rate_limited");
+    }
 
     @Test
     void staffOpenTeamRooms() {

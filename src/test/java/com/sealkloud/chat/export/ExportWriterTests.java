@@ -183,6 +183,25 @@ class ExportWriterTests {
         assertThat(sizes.get("account.json")).isPositive();
     }
 
+    @Test
+    void oneThatHasEndedItsNodeEachTimeIsLeftAlone() {
+        User carol = chat.cast().carol();
+        String export = begin(carol);
+        awaitReady(carol, export);
+        chat.database()
+                .update(
+                        "update person_export set state = 'RUNNING', attempts = 10, due_at = created_at where export_id = ?",
+                        export);
+        User dave = chat.cast().dave();
+        awaitReady(dave, begin(dave));
+
+        await("it is given up")
+                .until(() -> chat.as(carol)
+                        .get("/users/" + carol.userId() + "/exports/" + export)
+                        .text("status")
+                        .equals("failed"));
+    }
+
     private static String talk(User user, User other) {
         return chat.as(user)
                 .post("/conversations", Map.of("userId", other.userId()))

@@ -163,6 +163,21 @@ class NotificationSenderTests {
         hears("hello");
     }
 
+    @Test
+    void areTheNewestAloneWhereTheirReaderComesAndGoes() {
+        carol.close();
+        await("a lease that has ended").until(() -> isOffline(carol.userId()));
+        says("one", "two", "three");
+        createdBefore(Duration.ofMinutes(3));
+        sender.workOffSome();
+
+        assertThat(rows(false)).isEqualTo(1);
+
+        carol = chat.connect(carol.user());
+        await("whoever is back").atMost(Duration.ofSeconds(20)).until(() -> sender.workOffSome() || rows(true) == 1);
+        hears("three");
+    }
+
     private void createdBefore(Duration age) {
         chat.database()
                 .update(

@@ -39,7 +39,7 @@ class VocabularyTests {
 
     private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
     private final TransactionTemplate transactions = chat.bean(TransactionTemplate.class);
-    private final Vocabulary vocabulary = new Vocabulary(chat.bean(JdbcClient.class), chat.database());
+    private final Vocabulary vocabulary = new Vocabulary(chat.bean(JdbcClient.class), chat.database(), transactions);
     private final String word = "quokka" + UUID.randomUUID().toString().substring(0, 8);
     private final int hash = Hashes.word(word);
 
@@ -214,7 +214,7 @@ class VocabularyTests {
     }
 
     private void forget() {
-        while (Boolean.TRUE.equals(transactions.execute(status -> vocabulary.forget()))) {
+        while (vocabulary.forget()) {
             // There may be more.
         }
     }

@@ -431,6 +431,58 @@ class QueryPlanTests {
                 from generate_series(1, ?) n""", webhookId, count, count);
     }
 
+    /** A hundred thousand messages wait for another push service, which does not answer. */
+    @Test
+    void messagesForAPushServiceAreFoundWithoutThoseOfOthers() {
+        DueWorker sender = chat.bean("pushSender", DueWorker.class);
+        database.update("""
+                insert into push_subscription (subscription_id, user_id, endpoint_hash, endpoint, p256dh, auth, created_at)
+                values ('quick', 'nobody', 'quick', 'http://127.0.0.1:1/quick', '', '', now()),
+                       ('slow', 'nobody', 'slow', 'http://127.0.0.1:2/slow', '', '', now())""");
+        LoggedDataSource.clear();
+        fillPushes("quick", "http://127.0.0.1:1/", 1);
+        await("its attempt")
+                .until(() -> database.queryForObject(
+                                "select attempts from push_message where subscription_id = 'quick'", Integer.class)
+                        > 0);
+        sender.stop();
+        List<String> statements = LoggedDataSource.calls().stream()
+                .filter(sql -> sql.matches("(?s).*from push_message\\b.*order by (m\\.)?due_at.*"))
+                .distinct()
+                .toList();
+        fillPushes("quick", "http://127.0.0.1:1/", 10);
+        fillPushes("slow", "http://127.0.0.1:2/", LARGE);
+        database.execute("vacuum analyze push_message");
+
+        assertThat(statements).hasSize(2).anyMatch(sql -> sql.contains("skip locked"));
+        for (String sql : statements) {
+            Plan plan = new Plan(
+                    "",
+                    "pushes",
+                    sql,
+                    database.queryForList(
+                            "explain (analyze, buffers, costs, timing off, summary off) "
+                                    + sql.replace("due_at <= ?", "due_at <= now()")
+                                            .replace("service = ?", "service = 'http://127.0.0.1:1/'")
+                                            .replace("limit ?", "limit 8"),
+                            String.class));
+            assertThat(plan.buffers())
+                    .as(() -> sql + "\n" + String.join("\n", plan.lines()))
+                    .isBetween(1L, 50L);
+        }
+        database.update("delete from push_subscription where user_id = 'nobody'");
+        sender.start();
+    }
+
+    private void fillPushes(String subscriptionId, String service, int count) {
+        database.update("""
+                insert into push_message
+                    (subscription_id, topic, message_id, payload, urgency, withdraws, sent, attempts, due_at, created_at,
+                    service)
+                select ?, ? || '-' || n, 'm' || n, '{}', 'HIGH', false, false, 0, now() - n * interval '1 ms', now(), ?
+                from generate_series(1, ?) n""", subscriptionId, count, service, count);
+    }
+
     /** Those that name a conversation, and no user. */
     private static List<String> notificationsOfConversations() {
         return LoggedDataSource.calls().stream()

@@ -1,10 +1,9 @@
-package com.sealkloud.chat.search;
+package com.sealkloud.chat.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.api.Refusal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,15 +13,14 @@ import org.junit.jupiter.api.Test;
 /** Who may search at the same time. */
 class SearchPermitsTests {
 
-    private final SearchPermits permits =
-            new SearchPermits(new SearchProperties(250, 4, Duration.ofSeconds(2), Duration.ofMinutes(1)));
+    private final SearchPermits permits = new SearchPermits(TestLimits.ofCalls(1), 4);
     private final CountDownLatch ends = new CountDownLatch(1);
     private final List<CompletableFuture<String>> searches = new ArrayList<>();
 
     private void begin(String userId) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         searches.add(CompletableFuture.supplyAsync(
-                () -> permits.one(userId, () -> {
+                () -> permits.one(() -> userId, () -> {
                     begun.countDown();
                     awaitEnd();
                     return userId;
@@ -44,10 +42,10 @@ class SearchPermitsTests {
         begin("carol");
         begin("carol");
 
-        assertThatThrownBy(() -> permits.one("carol", () -> "third")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> permits.one(() -> "carol", () -> "third")).isInstanceOf(Refusal.class);
         begin("lena");
         begin("ravi");
-        assertThatThrownBy(() -> permits.one("mona", () -> "fifth")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> permits.one(() -> "mona", () -> "fifth")).isInstanceOf(Refusal.class);
 
         ends.countDown();
         assertThat(searches).extracting(CompletableFuture::join).containsExactly("carol", "carol", "lena", "ravi");

@@ -1,7 +1,8 @@
-package com.sealkloud.chat.search;
+package com.sealkloud.chat.realtime;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,24 +10,26 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
- * Limits how many searches a node does at the same time: they must leave connections to the
- * database to those who write. One user has half of the places at the most.
+ * Limits how many searches a user begins, and how many a node does at the same time, for messages,
+ * tickets, rooms or users: they must leave connections to the database to those who write. One user
+ * has half of the places at the most.
  */
-@Component
-class SearchPermits {
+public class SearchPermits {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    private final RateLimits limits;
     private final Semaphore places;
     private final int ofOne;
     private final Map<String, Share> shares = new ConcurrentHashMap<>();
 
-    SearchPermits(SearchProperties properties) {
-        this.places = new Semaphore(properties.atOnce());
-        this.ofOne = Math.max(1, properties.atOnce() / 2);
+    /** @param atOnce how many searches there may be at the same time */
+    public SearchPermits(RateLimits limits, int atOnce) {
+        this.limits = limits;
+        this.places = new Semaphore(atOnce);
+        this.ofOne = Math.max(1, atOnce / 2);
     }
 
     /**
@@ -36,8 +39,10 @@ class SearchPermits {
      */
     private record Share(Semaphore places, int callers) {}
 
-    /** @throws Refusal {@code rate_limited} if there is no place in time */
-    <R> R one(String userId, Supplier<R> search) {
+    /** @throws Refusal {@code rate_limited} if that is too often, or there is no place in time */
+    public <R> R one(Principal searcher, Supplier<R> search) {
+        limits.spend(searcher, RateLimits.Action.SEARCH);
+        String userId = searcher.getName();
         Share share = shares.compute(userId, this::entered);
         try {
             long began = System.nanoTime();

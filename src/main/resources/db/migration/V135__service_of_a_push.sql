@@ -1,0 +1,6 @@
+-- The next messages for one push service, however many wait for others. Nodes of earlier releases
+-- do not fill it in.
+alter table push_message add column service varchar(300) default '' not null;
+create index push_message_waiting on push_message (service, sent, due_at);
+create index push_message_sent on push_message (sent);
+drop index push_message_due;
