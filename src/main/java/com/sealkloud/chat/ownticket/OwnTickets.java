@@ -9,6 +9,7 @@ import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.ownticket.OwnTicketPolicy.Action;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.room.RoomPeople;
 import com.sealkloud.chat.ticket.Ticket;
 import com.sealkloud.chat.ticket.TicketDesk;
 import com.sealkloud.chat.ticket.TicketKeeper;
@@ -33,6 +34,7 @@ class OwnTickets {
     private final TicketMoves moves;
     private final TicketDesk desk;
     private final RoomMembership membership;
+    private final RoomPeople people;
     private final Tickets tickets;
     private final ConversationRepository conversations;
     private final LastWords lastWords;
@@ -44,6 +46,7 @@ class OwnTickets {
             TicketMoves moves,
             TicketDesk desk,
             RoomMembership membership,
+            RoomPeople people,
             Tickets tickets,
             ConversationRepository conversations,
             LastWords lastWords) {
@@ -53,6 +56,7 @@ class OwnTickets {
         this.moves = moves;
         this.desk = desk;
         this.membership = membership;
+        this.people = people;
         this.tickets = tickets;
         this.conversations = conversations;
         this.lastWords = lastWords;
@@ -65,7 +69,7 @@ class OwnTickets {
      */
     public void close(Person caller, String ticketId, @Nullable String message, @Nullable String reason) {
         // Who says something is in the room afterwards.
-        Person person = message == null ? caller : membership.keep(caller);
+        Person person = message == null ? caller : people.keep(caller);
         Conversation room = lock(person, ticketId);
         if (tickets.of(room).closed()) {
             requireAreSaid(room, person, message, reason);
@@ -99,7 +103,7 @@ class OwnTickets {
     public void reopen(Person person, String ticketId) {
         // Clients are not kept waiting for an account of the staff.
         if (person.isStaff()) {
-            membership.keepRoles(tickets.formerOwner(Ids.ticketRoom(ticketId)));
+            people.keepRoles(tickets.formerOwner(Ids.ticketRoom(ticketId)));
         }
         Conversation room = lock(person, ticketId);
         if (tickets.of(room).closed()) {
@@ -132,7 +136,7 @@ class OwnTickets {
      */
     public void change(Person person, String ticketId, @Nullable String title, @Nullable String requesterId) {
         if (requesterId != null && person.isStaff()) {
-            membership.keepRoles(List.of(requesterId));
+            people.keepRoles(List.of(requesterId));
         }
         if (title != null) {
             rename(person, ticketId, title);

@@ -12,6 +12,7 @@ import com.sealkloud.chat.program.ProgramRequest;
 import com.sealkloud.chat.program.ProgramRequests;
 import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.room.RoomPeople;
 import com.sealkloud.chat.ticket.TicketMoves;
 import com.sealkloud.chat.ticket.TicketPolicy;
 import com.sealkloud.chat.ticket.TicketRequests;
@@ -45,6 +46,7 @@ class TicketOpening {
     private final TicketMoves moves;
     private final ProgramRequests done;
     private final RoomMembership membership;
+    private final RoomPeople people;
     private final Tickets tickets;
     private final ConversationRepository conversations;
     private final LogRows rows;
@@ -58,6 +60,7 @@ class TicketOpening {
             TicketMoves moves,
             ProgramRequests done,
             RoomMembership membership,
+            RoomPeople people,
             Tickets tickets,
             ConversationRepository conversations,
             LogRows rows,
@@ -69,6 +72,7 @@ class TicketOpening {
         this.moves = moves;
         this.done = done;
         this.membership = membership;
+        this.people = people;
         this.tickets = tickets;
         this.conversations = conversations;
         this.rows = rows;
@@ -103,7 +107,7 @@ class TicketOpening {
     public String ask(Person caller, String conversationId, String title) {
         Wanted wanted = new Wanted(title, null, null, conversationId, List.of(), null);
         String requesterId = policy.areOwn() ? keptRequesterOf(caller, wanted) : null;
-        Person asker = policy.areOwn() ? membership.keep(caller) : caller;
+        Person asker = policy.areOwn() ? people.keep(caller) : caller;
         String requestId = requests.ask(asker, conversationId, title);
         TicketPolicy.requireMayAskFor(asker);
         if (policy.areOwn()) {
@@ -120,7 +124,7 @@ class TicketOpening {
     public Opened open(Person caller, Wanted wanted) {
         policy.requireMayOpen(caller, wanted.requesterId(), wanted.memberIds());
         String requesterId = keptRequesterOf(caller, wanted);
-        Person opener = membership.keep(caller);
+        Person opener = people.keep(caller);
         policy.requireMayOpen(opener, wanted.requesterId(), wanted.memberIds());
         String digest = DigestUtils.sha256Hex(wanted.toString());
         String key = wanted.clientMessageId();
@@ -169,7 +173,7 @@ class TicketOpening {
     private @Nullable String keptRequesterOf(Person opener, Wanted wanted) {
         String requesterId = requesterOf(opener, wanted);
         Stream<String> both = Stream.concat(Stream.of(opener.userId()), Stream.ofNullable(requesterId));
-        membership.keepRoles(Stream.concat(both, wanted.memberIds().stream()).collect(Collectors.toSet()));
+        people.keepRoles(Stream.concat(both, wanted.memberIds().stream()).collect(Collectors.toSet()));
         return requesterId;
     }
 
@@ -180,7 +184,7 @@ class TicketOpening {
             throw new Refusal(RefusalCode.CONFLICT, "The conversation has another client by now. Try again.");
         }
         if (requesterId != null) {
-            TicketPolicy.requireMayBeRequester(membership.requirePerson(requesterId));
+            TicketPolicy.requireMayBeRequester(people.requirePerson(requesterId));
         }
         String ticketId = Ids.next();
         rooms.opened(
@@ -193,7 +197,7 @@ class TicketOpening {
         if (opener.isStaff()) {
             membership.admit(room, cause, opener);
         }
-        wanted.memberIds().forEach(userId -> membership.admit(room, cause, membership.requirePerson(userId)));
+        wanted.memberIds().forEach(userId -> membership.admit(room, cause, people.requirePerson(userId)));
         moves.say(room, cause, opener, wanted.message());
         return ticketId;
     }
@@ -220,7 +224,7 @@ class TicketOpening {
             return Optional.ofNullable(origin.requesterId());
         }
         return origin.people().stream()
-                .map(membership::requireEvenDisabled)
+                .map(people::requireEvenDisabled)
                 .filter(Person::isClient)
                 .map(Person::userId)
                 .findFirst();

@@ -23,6 +23,7 @@ public class RoomDoor {
     private final ConversationAccess access;
     private final ConversationRepository conversations;
     private final RoomMembership membership;
+    private final RoomPeople people;
     private final List<LeavingRule> leavingRules;
     private final AuditLog audit;
     private final RateLimits limits;
@@ -31,12 +32,14 @@ public class RoomDoor {
             ConversationAccess access,
             ConversationRepository conversations,
             RoomMembership membership,
+            RoomPeople people,
             List<LeavingRule> leavingRules,
             AuditLog audit,
             RateLimits limits) {
         this.access = access;
         this.conversations = conversations;
         this.membership = membership;
+        this.people = people;
         this.leavingRules = leavingRules;
         this.audit = audit;
         this.limits = limits;
@@ -53,7 +56,7 @@ public class RoomDoor {
         if (access.isMemberOfOpenRoom(caller, roomId)) {
             return false;
         }
-        Person person = membership.keep(caller);
+        Person person = people.keep(caller);
         Conversation room = requireRoom(person, roomId);
         room.requireNotArchived();
         if (!membership.isMember(room, person.userId())) {
@@ -78,14 +81,14 @@ public class RoomDoor {
     public void addMember(Person actor, String roomId, String userId) {
         // Others are refused in any case, and would wait here for somebody else's account.
         if (!actor.isClient()) {
-            membership.keepRoles(List.of(userId));
+            people.keepRoles(List.of(userId));
         }
         Conversation room = requireManageable(actor, roomId);
         room.requireNotArchived();
         if (!membership.isMember(room, userId)) {
             spend(actor);
         }
-        if (membership.bringIn(room, Cause.of(actor), membership.requirePerson(userId))
+        if (membership.bringIn(room, Cause.of(actor), people.requirePerson(userId))
                 && !actor.userId().equals(userId)) {
             audit.recordBy(actor.userId(), "member.added", "conversation:" + roomId, null, Map.of("userId", userId));
         }
@@ -98,7 +101,7 @@ public class RoomDoor {
         if (membership.isMember(room, userId) || room.isRequester(userId)) {
             spend(actor);
         }
-        if (membership.remove(room, Cause.of(actor), membership.requireEvenDisabled(userId))
+        if (membership.remove(room, Cause.of(actor), people.requireEvenDisabled(userId))
                 && !actor.userId().equals(userId)) {
             audit.recordBy(actor.userId(), "member.removed", "conversation:" + roomId, Map.of("userId", userId), null);
         }

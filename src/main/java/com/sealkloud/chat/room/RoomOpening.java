@@ -23,6 +23,7 @@ public class RoomOpening {
     private final ConversationRepository conversations;
     private final ConversationLog log;
     private final RoomMembership membership;
+    private final RoomPeople people;
     private final AuditLog audit;
     private final List<RoomInitializer> initializers;
     private final Clock clock;
@@ -31,12 +32,14 @@ public class RoomOpening {
             ConversationRepository conversations,
             ConversationLog log,
             RoomMembership membership,
+            RoomPeople people,
             AuditLog audit,
             List<RoomInitializer> initializers,
             Clock clock) {
         this.conversations = conversations;
         this.log = log;
         this.membership = membership;
+        this.people = people;
         this.audit = audit;
         this.initializers = initializers;
         this.clock = clock;
@@ -55,7 +58,7 @@ public class RoomOpening {
     public Conversation openTeamRoom(Person opener, String name, List<String> memberIds) {
         RoomPolicy.requireMayOpenTeamRoom(opener);
         List<String> userIds = first(opener, memberIds);
-        membership.keepRoles(userIds);
+        people.keepRoles(userIds);
         Conversation room = open(Conversation.team(Ids.next(), name, clock.instant()), Cause.of(opener));
         admitFirst(room, opener, userIds, memberIds);
         return room;
@@ -72,7 +75,7 @@ public class RoomOpening {
             throw new Refusal(RefusalCode.CONFLICT, "The ticket " + ticketId + " has a room already.");
         }
         List<String> userIds = first(opener, memberIds);
-        membership.keepRoles(userIds);
+        people.keepRoles(userIds);
         Conversation room = openTicketRoom(Cause.of(opener), ticketId, name);
         admitFirst(room, opener, userIds, memberIds);
         return room;
@@ -108,7 +111,7 @@ public class RoomOpening {
     }
 
     private void admitFirst(Conversation room, Person opener, List<String> userIds, List<String> memberIds) {
-        userIds.forEach(userId -> membership.admit(room, opener, membership.requirePerson(userId)));
+        userIds.forEach(userId -> membership.admit(room, opener, people.requirePerson(userId)));
         audit.recordBy(
                 opener.userId(),
                 "room.opened",

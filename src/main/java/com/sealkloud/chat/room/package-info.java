@@ -3,8 +3,9 @@
  *
  * <p>{@code RoomDoor} has what people ask for, and {@code RoomPolicy} who may.
  * {@code RoomMembership} lets people in and puts them out, whoever has asked; it tells their
- * sessions with {@code AccessChanges} ({@code account}). {@code RoomOpening} opens rooms, and
- * {@code RoomChanges} renames and archives them.
+ * sessions with {@code AccessChanges} ({@code account}). {@code RoomPeople} keeps the roles of
+ * those whom it concerns as they are. {@code RoomOpening} opens rooms, and {@code RoomChanges}
+ * renames and archives them.
  */
 @ApplicationModule(
         allowedDependencies = {"account", "api", "audit", "conversation", "log", "realtime", "session", "text"})

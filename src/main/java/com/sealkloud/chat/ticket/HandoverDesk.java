@@ -5,6 +5,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.room.RoomPeople;
 import com.sealkloud.chat.ticket.Handover.Outcome;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketDesk.Parting;
@@ -26,6 +27,7 @@ public class HandoverDesk {
     private final HandoverRepository handovers;
     private final HandoverNotes notes;
     private final RoomMembership membership;
+    private final RoomPeople people;
     private final TicketMoves moves;
     private final Clock clock;
 
@@ -35,6 +37,7 @@ public class HandoverDesk {
             HandoverRepository handovers,
             HandoverNotes notes,
             RoomMembership membership,
+            RoomPeople people,
             TicketMoves moves,
             Clock clock) {
         this.tickets = tickets;
@@ -42,6 +45,7 @@ public class HandoverDesk {
         this.handovers = handovers;
         this.notes = notes;
         this.membership = membership;
+        this.people = people;
         this.moves = moves;
         this.clock = clock;
     }
@@ -56,7 +60,7 @@ public class HandoverDesk {
             throw LockedTickets.conflict("The ticket is offered to " + open.toId() + ".");
         }
         rooms.require(TicketAction.HAND_OVER, person, room);
-        Person receiver = membership.requirePerson(toId);
+        Person receiver = people.requirePerson(toId);
         String ownerId = tickets.of(room).assigneeId();
         if (ownerId == null || ownerId.equals(toId)) {
             throw LockedTickets.conflict("The ticket belongs to " + toId + ".");
@@ -83,7 +87,7 @@ public class HandoverDesk {
         if (offer.broughtIn()) {
             membership.show(room, cause, person);
         }
-        moves.give(room, cause, membership.requirePerson(person.userId()), Change.HANDED_OVER);
+        moves.give(room, cause, people.requirePerson(person.userId()), Change.HANDED_OVER);
         if (!offer.observe()) {
             membership.dismiss(room, cause, offer.fromId());
         }

@@ -5,6 +5,7 @@ import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.room.RoomPeople;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
 import java.util.Map;
@@ -24,13 +25,21 @@ public class TicketDesk {
     private final Tickets tickets;
     private final LockedTickets rooms;
     private final RoomMembership membership;
+    private final RoomPeople people;
     private final TicketMoves moves;
     private final AuditLog audit;
 
-    TicketDesk(Tickets tickets, LockedTickets rooms, RoomMembership membership, TicketMoves moves, AuditLog audit) {
+    TicketDesk(
+            Tickets tickets,
+            LockedTickets rooms,
+            RoomMembership membership,
+            RoomPeople people,
+            TicketMoves moves,
+            AuditLog audit) {
         this.tickets = tickets;
         this.rooms = rooms;
         this.membership = membership;
+        this.people = people;
         this.moves = moves;
         this.audit = audit;
     }
@@ -53,7 +62,7 @@ public class TicketDesk {
             throw LockedTickets.conflict("The ticket belongs to " + ticket.assigneeId() + ".");
         }
         rooms.require(TicketAction.CLAIM, person, room);
-        moves.give(room, Cause.of(person), membership.requirePerson(person.userId()), Change.CLAIMED);
+        moves.give(room, Cause.of(person), people.requirePerson(person.userId()), Change.CLAIMED);
     }
 
     public void assign(Person person, String ticketId, String assigneeId) {
@@ -63,13 +72,13 @@ public class TicketDesk {
             return;
         }
         rooms.require(TicketAction.ASSIGN, person, room);
-        moves.give(room, Cause.of(person), membership.requirePerson(assigneeId), Change.ASSIGNED);
+        moves.give(room, Cause.of(person), people.requirePerson(assigneeId), Change.ASSIGNED);
     }
 
     /** @param requesterId a client; who was it before goes, and cannot come back by themselves */
     public void changeRequester(Person person, String ticketId, String requesterId) {
         Conversation room = rooms.lockFor(requesterId, person, ticketId);
-        Person client = membership.requirePerson(requesterId);
+        Person client = people.requirePerson(requesterId);
         TicketPolicy.requireMayBeRequester(client);
         String former = tickets.of(room).requesterId();
         membership.changeRequester(room, Cause.of(person), client);

@@ -14,6 +14,7 @@ import com.sealkloud.chat.message.NewMessage;
 import com.sealkloud.chat.message.RoomMessage;
 import com.sealkloud.chat.room.RequesterChanged;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.room.RoomPeople;
 import com.sealkloud.chat.ticket.Handover.Outcome;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
@@ -41,6 +42,7 @@ public class TicketMoves {
     private final HandoverRepository handovers;
     private final ConversationLog log;
     private final RoomMembership membership;
+    private final RoomPeople people;
     private final MentionedMembers mentioned;
     private final ConversationProperties properties;
     private final Clock clock;
@@ -51,6 +53,7 @@ public class TicketMoves {
             HandoverRepository handovers,
             ConversationLog log,
             RoomMembership membership,
+            RoomPeople people,
             MentionedMembers mentioned,
             ConversationProperties properties,
             Clock clock) {
@@ -59,6 +62,7 @@ public class TicketMoves {
         this.handovers = handovers;
         this.log = log;
         this.membership = membership;
+        this.people = people;
         this.mentioned = mentioned;
         this.properties = properties;
         this.clock = clock;
@@ -116,7 +120,7 @@ public class TicketMoves {
         tickets.state(room).describe(null, status);
         tickets.state(room).reopen(now);
         Optional<Person> owner =
-                Optional.ofNullable(ownerId).flatMap(membership::keepIfFree).filter(Person::isStaff);
+                Optional.ofNullable(ownerId).flatMap(people::keepIfFree).filter(Person::isStaff);
         if (ownerId != null && owner.isEmpty()) {
             tickets.state(room).assign(null, now);
         }

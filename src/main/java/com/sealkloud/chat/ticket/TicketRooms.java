@@ -10,6 +10,7 @@ import com.sealkloud.chat.program.ProgramRequest;
 import com.sealkloud.chat.program.ProgramRequests;
 import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.room.RoomOpening;
+import com.sealkloud.chat.room.RoomPeople;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
 import java.time.Clock;
@@ -33,6 +34,7 @@ public class TicketRooms {
     private final ConversationRepository conversations;
     private final RoomOpening opening;
     private final RoomMembership membership;
+    private final RoomPeople people;
     private final TicketMoves moves;
     private final TicketRequests requests;
     private final TicketKeeper keeper;
@@ -44,6 +46,7 @@ public class TicketRooms {
             ConversationRepository conversations,
             RoomOpening opening,
             RoomMembership membership,
+            RoomPeople people,
             TicketMoves moves,
             TicketRequests requests,
             TicketKeeper keeper,
@@ -53,6 +56,7 @@ public class TicketRooms {
         this.conversations = conversations;
         this.opening = opening;
         this.membership = membership;
+        this.people = people;
         this.moves = moves;
         this.requests = requests;
         this.keeper = keeper;
@@ -80,7 +84,7 @@ public class TicketRooms {
     public long opened(ProgramRequest request, NewTicket ticket) {
         String roomId = Ids.ticketRoom(ticket.ticketId());
         return programs.once(request, roomId, () -> {
-            membership.keepRoles(Stream.of(ticket.requesterId(), ticket.assigneeId())
+            people.keepRoles(Stream.of(ticket.requesterId(), ticket.assigneeId())
                     .filter(Objects::nonNull)
                     .toList());
             Conversation room = conversations
@@ -95,10 +99,10 @@ public class TicketRooms {
             tickets.state(room).describe(ticket.number(), status);
             tickets.state(room).reopen(clock.instant());
             if (ticket.requesterId() != null) {
-                membership.changeRequester(room, request.cause(), membership.requirePerson(ticket.requesterId()));
+                membership.changeRequester(room, request.cause(), people.requirePerson(ticket.requesterId()));
             }
             if (ticket.assigneeId() != null) {
-                moves.give(room, request.cause(), membership.requirePerson(ticket.assigneeId()), Change.OPENED);
+                moves.give(room, request.cause(), people.requirePerson(ticket.assigneeId()), Change.OPENED);
             } else {
                 moves.changed(room, request.cause(), Change.OPENED);
             }
@@ -133,7 +137,7 @@ public class TicketRooms {
             if (assigneeId == null) {
                 moves.release(room, request.cause());
             } else {
-                moves.give(room, request.cause(), membership.requirePerson(assigneeId), Change.ASSIGNED);
+                moves.give(room, request.cause(), people.requirePerson(assigneeId), Change.ASSIGNED);
             }
         });
     }
@@ -170,7 +174,7 @@ public class TicketRooms {
                 request,
                 roomId,
                 List.of(userId),
-                room -> membership.bringIn(room, request.cause(), membership.requirePerson(userId)));
+                room -> membership.bringIn(room, request.cause(), people.requirePerson(userId)));
     }
 
     @Transactional
@@ -179,7 +183,7 @@ public class TicketRooms {
                 request,
                 roomId,
                 List.of(),
-                room -> membership.remove(room, request.cause(), membership.requireEvenDisabled(userId)));
+                room -> membership.remove(room, request.cause(), people.requireEvenDisabled(userId)));
     }
 
     private interface RoomChange {
@@ -193,7 +197,7 @@ public class TicketRooms {
     /** @param receiverIds who is to be in it afterwards */
     private long changeRoom(ProgramRequest request, String roomId, List<String> receiverIds, RoomChange change) {
         return programs.once(request, roomId, () -> {
-            membership.keepRoles(receiverIds);
+            people.keepRoles(receiverIds);
             Conversation room = conversations
                     .lock(roomId)
                     .filter(found -> ConversationAccess.mayManage(request.sender(), found))
