@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId whose data it has
  * @param size of the file in bytes, once there is one
  * @param expiresAt when the file is removed, or what is known of one that has failed
+ * @param attempts goes up with each claim, and when it has to be made again
+ * @param begun how often it was begun since it was asked for, or had to be made again
  */
 record Export(
         String exportId,
@@ -18,7 +20,12 @@ record Export(
         ExportState state,
         @Nullable Long size,
         @Nullable Instant expiresAt,
-        int attempts) {
+        int attempts,
+        int begun) {
+
+    Export begunAgain() {
+        return new Export(exportId, userId, state, size, expiresAt, attempts, begun + 1);
+    }
 
     /** What has become of it. */
     enum ExportState {

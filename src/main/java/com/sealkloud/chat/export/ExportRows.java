@@ -79,7 +79,11 @@ class ExportRows {
     @Transactional
     public Optional<Export> claim(Duration lease) {
         Instant now = clock.instant();
-        return rows.claim(now, now.plus(lease), 1).stream().findFirst();
+        Optional<Export> claimed = rows.claim(now, now.plus(lease), 1).stream().findFirst();
+        claimed.ifPresent(export -> jdbc.sql("update person_export set begun = begun + 1 where export_id = ?")
+                .param(export.exportId())
+                .update());
+        return claimed.map(Export::begunAgain);
     }
 
     /** @return whether the claim has held */
@@ -135,7 +139,7 @@ class ExportRows {
                         where c.conversation_id = ? and e.state <> 'FAILED' order by c.export_id""").param(conversationId).query(String.class).list();
         exportIds.forEach(exportId ->
                 jdbc.sql("""
-                        update person_export set state = 'RUNNING', due_at = ?, attempts = attempts + 1,
+                        update person_export set state = 'RUNNING', due_at = ?, attempts = attempts + 1, begun = 0,
                             size = null, expires_at = null
                         where export_id = ? and state <> 'FAILED'""").param(utc(clock.instant())).param(exportId).update());
         return exportIds;
@@ -177,6 +181,7 @@ class ExportRows {
                 ExportState.valueOf(row.getString("state")),
                 row.getObject("size", Long.class),
                 expiresAt == null ? null : expiresAt.toInstant(),
-                attempts);
+                attempts,
+                row.getInt("begun"));
     }
 }

@@ -30,9 +30,6 @@ class ExportWorker extends DueWorker {
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(30);
     private static final int MOST_TRIES = 3;
 
-    /** How often one is begun, also by nodes that have died meanwhile, and after erasures. */
-    private static final int MOST_BEGUN = 10;
-
     private static final int AT_ONCE = 50;
 
     private final ExportRows rows;
@@ -116,7 +113,7 @@ class ExportWorker extends DueWorker {
     }
 
     private void make(Export export) {
-        if (export.attempts() > MOST_BEGUN) {
+        if (export.begun() > MOST_TRIES) {
             // Whatever ends the node each time is left alone then.
             giveUp(export);
             return;
@@ -176,7 +173,7 @@ class ExportWorker extends DueWorker {
 
     private void fail(Export export, RuntimeException e) {
         log.warn("The export {} is not made: {}", export.exportId(), e.getMessage());
-        if (export.attempts() < MOST_TRIES) {
+        if (export.begun() < MOST_TRIES) {
             rows.postpone(export, BEFORE_NEXT_TRY);
         } else {
             giveUp(export);

@@ -96,10 +96,10 @@ class ExportWriter {
                             conversation))
                     .toList();
             entry(zip, "index.html", writer -> index(writer, person, listed, left));
-            int plainFiles = MOST_PLAIN_FILES;
+            ExportedFiles files = new ExportedFiles(zip, MOST_PLAIN_FILES, MOST_FILES_IN_ARCHIVE);
             for (Listed each : listed) {
                 progress.run();
-                plainFiles = write(zip, person, each, plainFiles, progress);
+                write(zip, files, person, each, progress);
             }
             for (String conversationId : left) {
                 progress.run();
@@ -129,11 +129,7 @@ class ExportWriter {
                 : OneLine.of(conversation.name());
     }
 
-    /**
-     * @param plainFiles how many files may be in the ZIP file itself
-     * @return how many further ones may be
-     */
-    private int write(ZipOutputStream zip, Person person, Listed listed, int plainFiles, Runnable progress)
+    private void write(ZipOutputStream zip, ExportedFiles files, Person person, Listed listed, Runnable progress)
             throws IOException {
         String conversationId = listed.conversation().conversationId();
         entry(
@@ -144,26 +140,25 @@ class ExportWriter {
                 zip,
                 listed.folder() + "messages.html",
                 writer -> transcripts.write(person, conversationId, Kind.HTML, writer, progress));
-        try (FolderOfFiles files = new FolderOfFiles(zip, listed.folder(), plainFiles, MOST_FILES_IN_ARCHIVE)) {
-            Heading heading = words.heading(person, conversationId);
-            List<ChatMessage> page = words.after(person, heading, 0);
-            while (!page.isEmpty()) {
-                for (ChatMessage message : page) {
-                    for (Attachment file : Objects.requireNonNullElse(message.attachments(), List.<Attachment>of())) {
-                        add(files, person, file);
-                        progress.run();
-                    }
+        Heading heading = words.heading(person, conversationId);
+        List<ChatMessage> page = words.after(person, heading, 0);
+        while (!page.isEmpty()) {
+            for (ChatMessage message : page) {
+                for (Attachment file : Objects.requireNonNullElse(message.attachments(), List.<Attachment>of())) {
+                    add(files, person, listed, file);
+                    progress.run();
                 }
-                progress.run();
-                page = words.after(person, heading, page.get(page.size() - 1).seq());
             }
-            return files.left();
+            progress.run();
+            page = words.after(person, heading, page.get(page.size() - 1).seq());
         }
+        files.endFolder();
     }
 
-    private void add(FolderOfFiles files, Person person, Attachment file) throws IOException {
+    private void add(ExportedFiles files, Person person, Listed listed, Attachment file) throws IOException {
         if (file.status() != Attachment.Status.REMOVED) {
             files.add(
+                    listed.folder(),
                     file.attachmentId() + "-" + safe(file.name()),
                     Deflation.levelOf(file.contentType()),
                     out -> contents.copy(person, file.attachmentId(), out));
@@ -187,8 +182,7 @@ class ExportWriter {
 
     private static void entry(ZipOutputStream zip, String name, Consumer<PrintWriter> content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        PrintWriter writer =
-                new PrintWriter(new OutputStreamWriter(new FolderOfFiles.Unclosed(zip), StandardCharsets.UTF_8));
+        PrintWriter writer = new PrintWriter(new OutputStreamWriter(new UnclosedStream(zip), StandardCharsets.UTF_8));
         content.accept(writer);
         writer.flush();
         if (writer.checkError()) {

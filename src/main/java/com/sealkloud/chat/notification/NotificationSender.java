@@ -42,10 +42,12 @@ class NotificationSender extends DueWorker {
     private static final int AT_ONCE = 500;
 
     /**
-     * Of what waits for somebody who comes and goes all that time, the newest of each conversation
-     * is enough: nothing else bounds it.
+     * Of what waits for somebody who comes and goes all that time, a few of each conversation are
+     * enough, the newest of which is shown: nothing else bounds them.
      */
     private static final Duration LONG_AWAITED = Duration.ofMinutes(2);
+
+    private static final int FEW = 3;
 
     private final NotificationLedger ledger;
     private final Audiences audiences;
@@ -164,13 +166,17 @@ class NotificationSender extends DueWorker {
     private void postpone(List<Wanted> awaited, Circumstances known, List<Due> unwanted) {
         Instant now = clock.instant();
         Duration shortest = properties.sweepInterval();
-        List<Due> older = Newest.olderOf(Newest.of(awaited.stream()
+        List<Wanted> longAwaited = awaited.stream()
                 .filter(one -> one.due().createdAt().plus(LONG_AWAITED).isBefore(now))
-                .toList()));
+                .toList();
+        Set<Due> older = Newest.of(longAwaited).stream()
+                .map(Newest::older)
+                .flatMap(each -> each.stream().limit(Math.max(0, each.size() + 1L - FEW)))
+                .collect(Collectors.toSet());
         unwanted.addAll(older);
         awaited.stream()
                 .map(Wanted::due)
-                .filter(not(Set.copyOf(older)::contains))
+                .filter(not(older::contains))
                 .collect(Collectors.groupingBy(one -> known.isArriving(one.userId())
                         ? shortest
                         : ReturnPause.after(Duration.between(one.createdAt(), now), shortest)))

@@ -5,7 +5,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.realtime.SearchPermits;
+import com.sealkloud.chat.realtime.ListSearches;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.security.Principal;
@@ -28,9 +28,9 @@ class UserController {
 
     private final UserViews views;
     private final DisabledUsers disabledUsers;
-    private final SearchPermits searches;
+    private final ListSearches searches;
 
-    UserController(UserViews views, DisabledUsers disabledUsers, SearchPermits searches) {
+    UserController(UserViews views, DisabledUsers disabledUsers, ListSearches searches) {
         this.views = views;
         this.disabledUsers = disabledUsers;
         this.searches = searches;

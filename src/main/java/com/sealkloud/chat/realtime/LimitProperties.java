@@ -72,9 +72,9 @@ record LimitProperties(
             @Min(1) @DefaultValue("10") int burst,
             @Min(1) @DefaultValue("1") int perSecond) implements PerSecond {}
 
-    /** Bytes; a frame or body must fit into what may come at once. */
+    /** Bytes. */
     record Text(
-            @Min(1_000_000) @DefaultValue("20000000") int burst,
+            @Min(1) @DefaultValue("20000000") int burst,
             @Min(1) @DefaultValue("2000") int perSecond) implements PerSecond {}
 
     record Tickets(

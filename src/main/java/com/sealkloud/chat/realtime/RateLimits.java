@@ -137,7 +137,7 @@ public class RateLimits {
 
     private void spend(Principal principal, Action action, long tokens) {
         Budget budget = budget(action, principal.getName());
-        ConsumptionProbe probe = budget.bucket().tryConsumeAndReturnRemaining(tokens);
+        ConsumptionProbe probe = budget.bucket().tryConsumeAndReturnRemaining(Math.min(tokens, budget.capacity()));
         if (!probe.isConsumed()) {
             throw new Refusal(
                     RefusalCode.RATE_LIMITED,

@@ -12,22 +12,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many searches a user begins, and how many a node does at the same time, for messages,
- * tickets, rooms or users: they must leave connections to the database to those who write. One user
- * has half of the places at the most.
+ * Limits how many searches a node does at the same time: they must leave connections to the
+ * database to those who write. One user has half of the places at the most.
  */
 public class SearchPermits {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final RateLimits limits;
     private final Semaphore places;
     private final int ofOne;
     private final Map<String, Share> shares = new ConcurrentHashMap<>();
 
     /** @param atOnce how many searches there may be at the same time */
-    public SearchPermits(RateLimits limits, int atOnce) {
-        this.limits = limits;
+    public SearchPermits(int atOnce) {
         this.places = new Semaphore(atOnce);
         this.ofOne = Math.max(1, atOnce / 2);
     }
@@ -39,9 +36,8 @@ public class SearchPermits {
      */
     private record Share(Semaphore places, int callers) {}
 
-    /** @throws Refusal {@code rate_limited} if that is too often, or there is no place in time */
+    /** @throws Refusal {@code rate_limited} if there is no place in time */
     public <R> R one(Principal searcher, Supplier<R> search) {
-        limits.spend(searcher, RateLimits.Action.SEARCH);
         String userId = searcher.getName();
         Share share = shares.compute(userId, this::entered);
         try {

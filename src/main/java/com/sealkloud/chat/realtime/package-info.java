@@ -7,7 +7,9 @@
  * {@code AuthenticationManager} there is, and {@code ConnectGuard} puts a {@code LiveSession} into
  * {@code Sessions} (both of {@code session}). {@code FrameGuard} handles every frame and passes it
  * to {@code ConnectGuard}, {@code SubscribeGuard} or {@code SendGuard}, which looks for a
- * controller and spends from {@code RateLimits}. {@code FrameGuard} never throws, because Spring
+ * controller and spends from {@code RateLimits}, as REST does. {@code SearchPermits} limits what
+ * searches at the same time, for the lists of several features by {@code ListSearches}. {@code
+ * FrameGuard} never throws, because Spring
  * drops an interceptor's exception silently while it keeps the order of frames; refusals are
  * answered with an {@code ErrorEvent} ({@code session}), what is not STOMP by {@code
  * ProtocolErrors}. {@code FrameBodyResolver} binds a body and asks each {@code FrameBodyCheck},

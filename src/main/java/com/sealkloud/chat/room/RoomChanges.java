@@ -11,6 +11,7 @@ import com.sealkloud.chat.conversation.Participant;
 import com.sealkloud.chat.conversation.ParticipantRepository;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationLog;
+import com.sealkloud.chat.realtime.RateLimits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +26,26 @@ class RoomChanges {
     private final ParticipantRepository participants;
     private final ConversationLog log;
     private final AuditLog audit;
+    private final RateLimits limits;
 
     RoomChanges(
             ConversationRepository conversations,
             ParticipantRepository participants,
             ConversationLog log,
-            AuditLog audit) {
+            AuditLog audit,
+            RateLimits limits) {
         this.conversations = conversations;
         this.participants = participants;
         this.log = log;
         this.audit = audit;
+        this.limits = limits;
     }
 
     /**
      * @param name null to leave it
      * @param archived null to leave it
-     * @throws Refusal {@code not_found}; {@code conflict} for the room of a ticket
+     * @throws Refusal {@code not_found}; {@code conflict} for the room of a ticket; {@code
+     *     rate_limited}, because all members are told
      */
     @Transactional
     public void change(Person admin, String roomId, @Nullable String name, @Nullable Boolean archived) {
@@ -59,6 +64,7 @@ class RoomChanges {
         Map<String, Object> after = audited(room);
         if (!before.equals(after)) {
             List<String> memberIds = memberIds(roomId);
+            limits.spendForRoom(admin, memberIds.size());
             log.append(
                     room,
                     Cause.of(admin),

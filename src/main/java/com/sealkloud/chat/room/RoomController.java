@@ -5,8 +5,8 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.realtime.ListSearches;
 import com.sealkloud.chat.realtime.RateLimits;
-import com.sealkloud.chat.realtime.SearchPermits;
 import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -47,7 +47,7 @@ class RoomController {
     private final RoomDoor door;
     private final RoomChanges changes;
     private final RoomViews views;
-    private final SearchPermits searches;
+    private final ListSearches searches;
     private final RateLimits limits;
 
     RoomController(
@@ -55,7 +55,7 @@ class RoomController {
             RoomDoor door,
             RoomChanges changes,
             RoomViews views,
-            SearchPermits searches,
+            ListSearches searches,
             RateLimits limits) {
         this.opening = opening;
         this.door = door;
@@ -132,7 +132,6 @@ class RoomController {
     @PatchMapping("/{roomId}")
     RoomView change(@PathVariable String roomId, @Valid @RequestBody RoomPatch patch, Principal principal) {
         Person admin = Person.of(principal);
-        limits.spendForRoom(admin, views.memberCount(roomId));
         changes.change(admin, roomId, patch.name(), patch.archived());
         return views.one(admin, roomId);
     }

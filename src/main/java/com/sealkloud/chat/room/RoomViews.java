@@ -88,12 +88,6 @@ class RoomViews {
                 found.size() > limit ? page.get(limit - 1).conversationId() : null);
     }
 
-    int memberCount(String roomId) {
-        return participants.countsOf(List.of(roomId)).stream()
-                .mapToInt(count -> Math.toIntExact(count.people()))
-                .sum();
-    }
-
     RoomView one(Person person, String roomId) {
         Conversation room = conversations
                 .findById(roomId)

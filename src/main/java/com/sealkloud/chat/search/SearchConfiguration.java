@@ -1,6 +1,5 @@
 package com.sealkloud.chat.search;
 
-import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.realtime.SearchPermits;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,13 +8,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The index, as the database allows, and how many may search. */
+/** The index, as the database allows, and how many may search messages. */
 @Configuration(proxyBeanMethods = false)
 class SearchConfiguration {
 
     @Bean
-    SearchPermits searchPermits(RateLimits limits, SearchProperties properties) {
-        return new SearchPermits(limits, properties.atOnce());
+    SearchPermits searchPermits(SearchProperties properties) {
+        return new SearchPermits(properties.atOnce());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.realtime.SearchPermits;
 import com.sealkloud.chat.sql.SqlValues;
 import com.sealkloud.chat.text.Characters;
@@ -33,12 +34,15 @@ class SearchController {
     private final Search search;
     private final IndexRebuild rebuild;
     private final SearchPermits atOnce;
+    private final RateLimits limits;
     private final SearchProperties properties;
 
-    SearchController(Search search, IndexRebuild rebuild, SearchPermits atOnce, SearchProperties properties) {
+    SearchController(
+            Search search, IndexRebuild rebuild, SearchPermits atOnce, RateLimits limits, SearchProperties properties) {
         this.search = search;
         this.rebuild = rebuild;
         this.atOnce = atOnce;
+        this.limits = limits;
         this.properties = properties;
     }
 
@@ -71,6 +75,7 @@ class SearchController {
                 has == null ? null : Criteria.Has.valueOf(has.toUpperCase(Locale.ROOT)),
                 kind == null ? null : ConversationKind.valueOf(kind.toUpperCase(Locale.ROOT)));
         ResultPosition after = cursor == null || cursor.isEmpty() ? null : ResultPosition.of(cursor);
+        limits.spend(principal, RateLimits.Action.SEARCH);
         long began = System.nanoTime();
         Page<SearchHit> page = atOnce.one(principal, () -> search.page(person, criteria, after, limit));
         AnswerSlots.await(began);

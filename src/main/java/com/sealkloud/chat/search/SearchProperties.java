@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * Search.
  *
  * @param longestQuery in characters
- * @param atOnce how many searches a node does at the same time, also for tickets, rooms and users
+ * @param atOnce how many searches a node does at the same time
  * @param timeLimit how long one may take
  * @param sweepInterval how often the index is compared with the logs
  */

@@ -68,7 +68,9 @@ class Vocabulary implements KnownWords {
             Pattern.compile("[^\\p{L}\\p{N}]*(?=\\p{L}*\\p{N})[\\p{L}\\p{N}]{25,}[^\\p{L}\\p{N}]*");
 
     private static final String ORPHANS =
-            "select hash, cast(xmin as varchar) from search_orphan order by hash limit :most";
+            "select hash, cast(xmin as varchar) from search_orphan where hash > :after order by hash limit :most";
+
+    private static final long BEGINNING = Long.MIN_VALUE;
 
     private static final String LOCK_ORPHANS = """
             select hash, cast(xmin as varchar) from search_orphan
@@ -80,6 +82,9 @@ class Vocabulary implements KnownWords {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final TransactionTemplate transactions;
+
+    /** Where the next look begins: what an erasure touches all the time holds up nothing behind. */
+    private volatile long after = BEGINNING;
 
     Vocabulary(JdbcClient jdbc, JdbcTemplate batches, TransactionTemplate transactions) {
         this.jdbc = jdbc;
@@ -204,6 +209,10 @@ class Vocabulary implements KnownWords {
         int[] hashes() {
             return orphans.stream().mapToInt(Orphan::hash).toArray();
         }
+
+        int lastHash() {
+            return orphans.get(orphans.size() - 1).hash();
+        }
     }
 
     /**
@@ -214,15 +223,20 @@ class Vocabulary implements KnownWords {
      */
     boolean forget() {
         List<Orphan> orphans = jdbc.sql(ORPHANS)
+                .param("after", after)
                 .param("most", FORGOTTEN_AT_ONCE)
                 .query(Orphan::read)
                 .list();
         if (orphans.isEmpty()) {
-            return false;
+            boolean isMore = after != BEGINNING;
+            after = BEGINNING;
+            return isMore;
         }
         Looked looked = Objects.requireNonNull(transactions.execute(status -> look(orphans)));
         transactions.executeWithoutResult(status -> forget(looked));
-        return looked.orphans().size() < orphans.size() || orphans.size() == FORGOTTEN_AT_ONCE;
+        boolean isMore = looked.orphans().size() < orphans.size() || orphans.size() == FORGOTTEN_AT_ONCE;
+        after = isMore ? looked.lastHash() : BEGINNING;
+        return isMore;
     }
 
     private Looked look(List<Orphan> orphans) {
@@ -236,14 +250,17 @@ class Vocabulary implements KnownWords {
             if (known.contains(orphan.hash()) && !isUsed(orphan.hash())) {
                 unused.add(orphan);
             }
-            if (System.nanoTime() - began > LOOKING.toNanos()) {
+            if (isEnough(began)) {
                 break;
             }
         }
         return new Looked(looked, unused);
     }
 
-    /** One that was added again since stays: its message may not have been gone yet. */
+    /**
+     * One that was added again since stays: its message may not have been gone yet. So does what
+     * there is no time for.
+     */
     private void forget(Looked looked) {
         batches.queryForList(LOCK);
         planEachValue();
@@ -251,14 +268,24 @@ class Vocabulary implements KnownWords {
                 .param("hashes", array(looked.hashes()))
                 .query(Orphan::read)
                 .list());
-        List<Orphan> done =
-                looked.orphans().stream().filter(unchanged::contains).toList();
-        List<Orphan> unused = done.stream()
-                .filter(looked.unused()::contains)
-                .filter(orphan -> !isUsed(orphan.hash()))
-                .toList();
+        long began = System.nanoTime();
+        List<Orphan> done = new ArrayList<>();
+        List<Orphan> unused = new ArrayList<>();
+        for (Orphan orphan : looked.orphans()) {
+            boolean seemsUnused = looked.unused().contains(orphan);
+            if (unchanged.contains(orphan) && !(seemsUnused && isEnough(began))) {
+                done.add(orphan);
+                if (seemsUnused && !isUsed(orphan.hash())) {
+                    unused.add(orphan);
+                }
+            }
+        }
         delete("delete from search_orphan where hash = ?", done);
         delete("delete from search_word where hash = ?", unused);
+    }
+
+    private static boolean isEnough(long began) {
+        return System.nanoTime() - began > LOOKING.toNanos();
     }
 
     private void delete(String sql, List<Orphan> orphans) {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.security;
 
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.http.BufferedRequest;
 import com.sealkloud.chat.http.HttpThreads;
 import com.sealkloud.chat.realtime.RateLimits;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -34,8 +36,17 @@ class CallLimits implements WebMvcConfigurer, HandlerInterceptor {
         if (caller != null) {
             threads.serve(caller.getName());
             limits.spend(caller, RateLimits.Action.CALL);
-            limits.spendForText(caller, BufferedRequest.octetsOf(request));
+            if (isPerson(caller)) {
+                limits.spendForText(caller, BufferedRequest.octetsOf(request));
+            }
         }
         return true;
+    }
+
+    /** Programs post for many, and an identity provider tells of all. */
+    private static boolean isPerson(Principal caller) {
+        return caller instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof Person person
+                && !person.isService();
     }
 }

@@ -66,7 +66,7 @@ class SyncSender {
             runnable -> new Thread(runnable, "chat-sync"),
             (task, pool) -> forget(task));
 
-    /** Sessions that wait for it, each once: one that subscribes again and again holds up no other. */
+    /** Sessions that wait, each once: one that subscribes again and again holds up no other. */
     private final Set<String> opening = ConcurrentHashMap.newKeySet();
 
     /** Whether something said while the broker was away may not be published yet. */

@@ -5,8 +5,8 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
+import com.sealkloud.chat.realtime.ListSearches;
 import com.sealkloud.chat.realtime.RateLimits;
-import com.sealkloud.chat.realtime.SearchPermits;
 import com.sealkloud.chat.sql.SqlValues;
 import com.sealkloud.chat.text.VisibleText;
 import com.sealkloud.chat.ticket.TicketDesk.Parting;
@@ -41,11 +41,11 @@ class TicketController {
     private final TicketDesk desk;
     private final HandoverDesk handovers;
     private final TicketList queue;
-    private final SearchPermits searches;
+    private final ListSearches searches;
     private final RateLimits limits;
 
     TicketController(
-            TicketDesk desk, HandoverDesk handovers, TicketList queue, SearchPermits searches, RateLimits limits) {
+            TicketDesk desk, HandoverDesk handovers, TicketList queue, ListSearches searches, RateLimits limits) {
         this.desk = desk;
         this.handovers = handovers;
         this.queue = queue;

@@ -2,7 +2,7 @@ package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sealkloud.chat.realtime.RateLimits;
+import com.sealkloud.chat.realtime.ListSearches;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
@@ -12,6 +12,10 @@ import com.sealkloud.chat.testing.User;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -170,26 +174,49 @@ class CallLimitTests {
         }
     }
 
+    /** A user has two places, and waits a second for one of them. */
     @Test
-    void whoSearchesTooOftenReadsOn() {
+    void whoseSearchesOfListsTakeLongReadsOn() {
         User lena = chat.cast().lena();
-        RateLimits limits = chat.bean(RateLimits.class);
-        limits.count(lena::userId, RateLimits.Action.SEARCH, 1_000);
-        limits.count(lena::userId, RateLimits.Action.SEARCH, 1_000);
+        CountDownLatch end = new CountDownLatch(1);
+        List<CompletableFuture<Void>> held =
+                Stream.generate(() -> searchUntil(end, lena)).limit(2).toList();
 
-        for (String search : List.of(
-                "/search/messages?q=lamp",
+        List<String> searches = List.of(
                 "/tickets?queue=closed&q=lamp",
                 "/rooms?q=lamp",
                 "/users?query=lamp",
                 "/users?query=lamp&sort=presence",
-                "/users?query=lamp&enabled=false")) {
-            assertThat(chat.as(lena).get(search).expect(429).text("code"))
-                    .as(search)
-                    .isEqualTo("rate_limited");
-        }
+                "/users?query=lamp&enabled=false");
+        assertThat(searches.parallelStream().map(search -> chat.as(lena).get(search)))
+                .allSatisfy(answer -> answer.expectProblem(429, "rate_limited"));
         for (String list : List.of("/tickets?queue=closed&q=%20", "/rooms", "/users", "/users?sort=presence")) {
             assertThat(chat.as(lena).get(list).status()).as(list).isEqualTo(200);
+        }
+        chat.as(chat.cast().ravi()).get("/users?query=lamp").expect(200);
+
+        end.countDown();
+        held.forEach(CompletableFuture::join);
+        chat.as(lena).get("/rooms?q=lamp").expect(200);
+    }
+
+    private CompletableFuture<Void> searchUntil(CountDownLatch end, User user) {
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Void> search = CompletableFuture.runAsync(
+                () -> chat.bean(ListSearches.class).one(user::userId, () -> {
+                    begun.countDown();
+                    return awaitLatch(end);
+                }),
+                task -> new Thread(task).start());
+        awaitLatch(begun);
+        return search;
+    }
+
+    private static boolean awaitLatch(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -303,7 +303,8 @@ final class OpenApiOperations {
                         + " sort=presence by presence: online, away or dnd, then offline users, the most recent first."
                         + " With enabled=false, administrators see disabled accounts instead, programs included.",
                 "bad_request",
-                "forbidden");
+                "forbidden",
+                "rate_limited");
         add(
                 "GET /api/v1/users/{userId}",
                 "People",
@@ -649,7 +650,8 @@ final class OpenApiOperations {
                 "All rooms",
                 "Sorted by roomId, without their members. A service sees ticket rooms.",
                 "bad_request",
-                "forbidden");
+                "forbidden",
+                "rate_limited");
         add(
                 "POST /api/v1/rooms",
                 "Rooms",
@@ -672,7 +674,8 @@ final class OpenApiOperations {
                 "bad_request",
                 "forbidden",
                 "not_found",
-                "conflict");
+                "conflict",
+                "rate_limited");
         add(
                 "POST /api/v1/conversations/{conversationId}/ticket-requests",
                 "Conversations",
@@ -854,7 +857,8 @@ final class OpenApiOperations {
                 "Tickets for staff and services",
                 "waiting: open, without assignee, and claimable by the caller. mine, offered: the caller's. open, closed: all of these. The longest waiting first, for closed ones the newest first, unless sort says otherwise. firstMessage is how the first message in the room begins; waitingSince is present while nobody has the ticket; unreadNotes counts notes of others that the caller has not read.",
                 "bad_request",
-                "forbidden");
+                "forbidden",
+                "rate_limited");
         add(
                 "GET /api/v1/tickets/{ticketId}",
                 "Tickets",

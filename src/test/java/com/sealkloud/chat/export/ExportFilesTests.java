@@ -43,7 +43,7 @@ class ExportFilesTests {
     }
 
     private static Export attempt(String exportId, int number) {
-        return new Export(exportId, "carol", ExportState.RUNNING, null, null, number);
+        return new Export(exportId, "carol", ExportState.RUNNING, null, null, number, number);
     }
 
     private static void write(ExportFiles files, Export export, Content content) {

@@ -190,7 +190,7 @@ class ExportWriterTests {
         awaitReady(carol, export);
         chat.database()
                 .update(
-                        "update person_export set state = 'RUNNING', attempts = 10, due_at = created_at where export_id = ?",
+                        "update person_export set state = 'RUNNING', begun = 3, due_at = created_at where export_id = ?",
                         export);
         User dave = chat.cast().dave();
         awaitReady(dave, begin(dave));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Who may search at the same time. */
 class SearchPermitsTests {
 
-    private final SearchPermits permits = new SearchPermits(TestLimits.ofCalls(1), 4);
+    private final SearchPermits permits = new SearchPermits(4);
     private final CountDownLatch ends = new CountDownLatch(1);
     private final List<CompletableFuture<String>> searches = new ArrayList<>();
 

@@ -2,6 +2,7 @@ package com.sealkloud.chat.search;
 
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.conversation.LogRows;
 import com.sealkloud.chat.log.EventContents;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -47,9 +49,7 @@ class VocabularyTests {
     void aWordIsForgottenThoughItWasLookedForWhileItsLastMessageWent() {
         transactions.executeWithoutResult(status -> {
             vocabulary.learn(List.of(Set.of(word)));
-            chat.database().update("""
-                            insert into search_entry (conversation_id, seq, sent_at, tokens)
-                            values (?, 1, now(), array[cast(? as integer)])""", word, hash);
+            addEntry(1);
             chat.database().update("insert into search_orphan (hash) values (?)", hash);
         });
 
@@ -61,6 +61,57 @@ class VocabularyTests {
 
         assertThat(chat.database().queryForList("select word from search_word where word = ?", word))
                 .isEmpty();
+    }
+
+    /** Then its last message may go between the look and the lock. */
+    @Test
+    void aWordIsLookedForOnceMoreThatWasTakenOutOfAnotherMessageMeanwhile() throws Exception {
+        transactions.executeWithoutResult(status -> {
+            vocabulary.learn(List.of(Set.of(word)));
+            addEntry(1);
+            chat.database().update("insert into search_orphan (hash) values (?)", hash);
+        });
+        CountDownLatch isLocked = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        CompletableFuture<Void> learning = CompletableFuture.runAsync(
+                () -> transactions.executeWithoutResult(status -> {
+                    vocabulary.learn(List.of(Set.of("wombat" + word)));
+                    isLocked.countDown();
+                    awaitLatch(goesOn);
+                    status.setRollbackOnly();
+                }),
+                task -> new Thread(task).start());
+        isLocked.await();
+        CompletableFuture<Void> forgetting = CompletableFuture.runAsync(this::forget, task -> new Thread(task).start());
+        await("the look is over")
+                .until(() -> chat.database()
+                                .queryForObject(
+                                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                                + " and query like 'select seq from search_position%'",
+                                        Integer.class)
+                        > 0);
+        transactions.executeWithoutResult(status -> chat.bean(SearchIndex.class).remove(word, List.of(1L)));
+        goesOn.countDown();
+        learning.join();
+        forgetting.join();
+        forget();
+
+        assertThat(chat.database().queryForList("select word from search_word where word = ?", word))
+                .isEmpty();
+    }
+
+    private void addEntry(long seq) {
+        chat.database().update("""
+                        insert into search_entry (conversation_id, seq, sent_at, tokens)
+                        values (?, ?, now(), array[cast(? as integer)])""", word, seq, hash);
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -15,25 +15,23 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Where the files of a long conversation are. */
-class FolderOfFilesTests {
+class ExportedFilesTests {
 
     @Test
     void someAreInTheFileItselfAndOthersInArchivesOfAFew() throws IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        int left;
         try (ZipOutputStream zip = new ZipOutputStream(octets, StandardCharsets.UTF_8)) {
-            try (FolderOfFiles files = new FolderOfFiles(zip, "talk/", 1, 2)) {
-                for (int i = 1; i <= 6; i++) {
-                    byte[] content = ("content " + i).getBytes(StandardCharsets.UTF_8);
-                    files.add(i + ".txt", Deflater.BEST_COMPRESSION, out -> out.write(content));
-                }
-                left = files.left();
+            ExportedFiles files = new ExportedFiles(zip, 1, 2);
+            for (int i = 1; i <= 6; i++) {
+                add(files, "talk/", i);
             }
+            files.endFolder();
             zip.putNextEntry(new ZipEntry("next"));
             zip.closeEntry();
+            add(files, "next/", 7);
+            files.endFolder();
         }
 
-        assertThat(left).isZero();
         Map<String, byte[]> entries = entriesOf(octets.toByteArray());
         assertThat(entries.keySet())
                 .containsExactly(
@@ -41,11 +39,17 @@ class FolderOfFilesTests {
                         "talk/more-files-1.zip",
                         "talk/more-files-2.zip",
                         "talk/more-files-3.zip",
-                        "next");
+                        "next",
+                        "next/more-files-1.zip");
         assertThat(entriesOf(entries.get("talk/more-files-2.zip")))
                 .containsOnlyKeys("4.txt", "5.txt")
                 .containsEntry("5.txt", "content 5".getBytes(StandardCharsets.UTF_8));
         assertThat(entriesOf(entries.get("talk/more-files-3.zip"))).containsOnlyKeys("6.txt");
+    }
+
+    private static void add(ExportedFiles files, String folder, int number) throws IOException {
+        byte[] content = ("content " + number).getBytes(StandardCharsets.UTF_8);
+        files.add(folder, number + ".txt", Deflater.BEST_COMPRESSION, out -> out.write(content));
     }
 
     private static Map<String, byte[]> entriesOf(byte[] archive) throws IOException {
