@@ -42,21 +42,31 @@ export class Timeline {
   readonly #me: () => string
   readonly #pending: PendingChanges | null
   readonly #epoch: Epoch
+  readonly #onOpen: () => void
   #catchingUp: Promise<void> | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
   #load: Promise<void> = Promise.resolve()
   readonly #looking = new Set<number>()
 
   /**
-   * `me` tells who reads it, `pending` what they have done and the server has not said yet.
+   * `me` tells who reads it, `pending` what they have done and the server has not said yet;
+   * `onOpen` is told that somebody comes to it.
    */
-  constructor(conversationId: string, rest: RestApi, me: () => string = () => '', pending: PendingChanges | null = null, epoch: Epoch = new Epoch(() => {})) {
+  constructor(
+    conversationId: string,
+    rest: RestApi,
+    me: () => string = () => '',
+    pending: PendingChanges | null = null,
+    epoch: Epoch = new Epoch(() => {}),
+    onOpen: () => void = () => {},
+  ) {
     this.conversationId = conversationId
     this.#rest = rest
     this.#log = new EventLog(me)
     this.#me = me
     this.#pending = pending
     this.#epoch = epoch
+    this.#onOpen = onOpen
   }
 
   /** Whether a first page is there. */
@@ -71,6 +81,7 @@ export class Timeline {
 
   /** Loads the newest page, or the page around `seq`, unless it is there already. */
   open(seq?: number): Promise<void> {
+    this.#onOpen()
     if (this.loaded && !this.state.value.error) {
       if (seq === undefined) return Promise.resolve()
       if (seq >= (this.#log.events[0]?.seq ?? Infinity) && seq <= this.#log.showsTo) return Promise.resolve()
