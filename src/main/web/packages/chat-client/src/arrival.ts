@@ -78,7 +78,7 @@ export class Arrival {
     take(conversations)
     state.conversations.keepOnly(new Set(conversations.map(({ conversationId }) => conversationId)))
     await rooms.follow(conversations)
-    state.catchUp()
+    state.connected()
     void tickets.load()
     void rest.messageSettings().then((settings) => state.messageSettings.set(settings), ignoreRefusal)
   }

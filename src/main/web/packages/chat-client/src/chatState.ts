@@ -82,8 +82,13 @@ export class ChatState {
   }
 
   /** Lets every timeline fetch what it has missed. */
-  catchUp(): void {
-    for (const timeline of this.#timelines.values()) void timeline.catchUp()
+  connected(): void {
+    for (const timeline of this.#timelines.values()) timeline.connected()
+  }
+
+  disconnected(): void {
+    this.typing.clear()
+    for (const timeline of this.#timelines.values()) timeline.disconnected()
   }
 
   /** The events of a conversation before `firstSeq` are gone. */

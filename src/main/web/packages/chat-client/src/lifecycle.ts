@@ -223,7 +223,7 @@ export class Lifecycle {
     this.rooms.disconnected()
     this.ownTyping.disconnected()
     this.reading.disconnected()
-    this.state.typing.clear()
+    this.state.disconnected()
     this.#postman?.disconnected()
     this.state.pending.disconnected()
   }

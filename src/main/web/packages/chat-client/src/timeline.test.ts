@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { TimelinePage } from './conversation.ts'
 import type { DurableEvent, MessageDeletedEvent, MessageEvent } from './durableEvents.ts'
 import { Epoch } from './epoch.ts'
+import { ChatError } from './errors.ts'
 import type { RestApi } from './restApi.ts'
 import { Timeline } from './timeline.ts'
 
@@ -144,4 +145,76 @@ test('a page of another state of the database is not shown, and is told of', asy
   } finally {
     vi.useRealTimers()
   }
+})
+
+describe('a catch-up that fails', () => {
+  const missed = [message(91)]
+  let failure: ChatError | null
+  function opened() {
+    vi.useFakeTimers()
+    const { timeline, eventsAfter } = timelineOf([pageOf([89, 90], 90, false)], missed)
+    const answer = eventsAfter.getMockImplementation()!
+    eventsAfter.mockImplementation(async (id, after) => {
+      if (failure) throw failure
+      return answer(id, after)
+    })
+    return { timeline, eventsAfter }
+  }
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('is repeated until it succeeds, ever more seldom', async () => {
+    failure = new ChatError('unavailable', '', 503)
+    const { timeline, eventsAfter } = opened()
+    await timeline.open()
+    await timeline.catchUp()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(eventsAfter.mock.calls.length).toBeGreaterThan(3)
+    expect(eventsAfter.mock.calls.length).toBeLessThan(12)
+    failure = null
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(words(timeline).at(-1)).toBe('message 91')
+    eventsAfter.mockClear()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(eventsAfter).not.toHaveBeenCalled()
+  })
+
+  test('waits as long as the server asks for', async () => {
+    failure = new ChatError('rate_limited', '', 429, 20_000)
+    const { timeline, eventsAfter } = opened()
+    await timeline.open()
+    await timeline.catchUp()
+    failure = null
+    await vi.advanceTimersByTimeAsync(19_000)
+    expect(eventsAfter).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(words(timeline).at(-1)).toBe('message 91')
+  })
+
+  test('is repeated neither without a connection nor where it is refused for good', async () => {
+    failure = new ChatError('unreachable', '')
+    const { timeline, eventsAfter } = opened()
+    await timeline.open()
+    timeline.disconnected()
+    await timeline.catchUp()
+    expect(vi.getTimerCount()).toBe(0)
+    failure = new ChatError('not_found', '', 404)
+    timeline.connected()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(eventsAfter).toHaveBeenCalledTimes(2)
+  })
+})
+
+test('a timeline tells up to which event it is complete', async () => {
+  const { timeline } = timelineOf([pageOf([89, 90], 90, false), pageOf([4, 5], 91, true)], [])
+  expect(timeline.state.value.showsTo).toBe(-1)
+  await timeline.open()
+  timeline.receive(message(93))
+  expect(timeline.state.value.showsTo).toBe(90)
+  // It changes a message that is not loaded.
+  timeline.receive(deleted(91, 3))
+  expect(timeline.state.value.showsTo).toBe(91)
+  await timeline.open(5)
+  expect(timeline.state.value.showsTo).toBe(5)
 })

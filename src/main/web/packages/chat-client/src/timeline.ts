@@ -1,3 +1,4 @@
+import { Backoff } from './backoff.ts'
 import type { TimelinePage } from './conversation.ts'
 import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import { Epoch } from './epoch.ts'
@@ -19,6 +20,8 @@ export interface TimelineState {
   hasMoreBefore: boolean
   /** True after a jump into the past: the newest messages are not part of `events`. */
   hasMoreAfter: boolean
+  /** The `seq` up to which nothing is missing at the end of `events`; -1 before the first page. */
+  showsTo: number
   loading: 'no' | 'first' | 'before' | 'after'
   /** Why the last load failed; it is cleared by the next one. */
   error: ChatError | null
@@ -27,7 +30,7 @@ export interface TimelineState {
 const PAGE = 50
 /** How long a hole may be there before it is fetched; up to twice as long, by chance. */
 const GAP_MS = 300
-const EMPTY: TimelineState = { events: [], others: new Map(), firstSeq: 1, hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
+const EMPTY: TimelineState = { events: [], others: new Map(), firstSeq: 1, hasMoreBefore: false, hasMoreAfter: false, showsTo: -1, loading: 'no', error: null }
 
 /**
  * The loaded part of one conversation: pages of its lines, and the live events after them, which
@@ -45,6 +48,10 @@ export class Timeline {
   readonly #onOpen: () => void
   #catchingUp: Promise<void> | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
+  readonly #backoff = new Backoff({ firstMs: 1_000, maxMs: 30_000 })
+  /** Whether the last catch-up has failed. */
+  #missed = false
+  #online = true
   #load: Promise<void> = Promise.resolve()
   readonly #looking = new Set<number>()
 
@@ -98,7 +105,7 @@ export class Timeline {
   startOver(): Promise<void> {
     if (!this.#follows) return Promise.resolve()
     this.#log.forget()
-    this.state.set({ ...this.state.value, events: [], others: new Map(), firstSeq: 1 })
+    this.state.set({ ...this.state.value, events: [], others: new Map(), firstSeq: 1, showsTo: -1 })
     return this.loaded ? this.#openNewest() : Promise.resolve()
   }
 
@@ -181,7 +188,8 @@ export class Timeline {
   receive(event: DurableEvent): void {
     const { events, others } = this.#log
     if (!this.#log.receive(event) || !this.#follows) return
-    if (this.#log.events !== events || this.#log.others !== others) this.#publish({})
+    // What changes no line is part of what is covered, too.
+    if (this.#log.events !== events || this.#log.others !== others || this.#log.showsTo !== this.state.value.showsTo) this.#publish({})
     if (this.#log.hasGap) this.#catchUpSoon()
   }
 
@@ -190,20 +198,33 @@ export class Timeline {
    * event reveals a gap: fetching each of them would cost more than the chat itself, for all
    * clients at once.
    */
-  #catchUpSoon(): void {
-    if (this.#soon !== undefined) return
-    this.#soon = setTimeout(
-      () => {
-        this.#soon = undefined
-        if (this.#log.hasGap) void this.catchUp()
-      },
-      GAP_MS + Math.random() * GAP_MS,
-    )
+  #catchUpSoon(afterMs = GAP_MS + Math.random() * GAP_MS): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined
+      if (this.#log.hasGap || this.#missed) void this.catchUp()
+    }, afterMs)
+  }
+
+  /** There is a connection again: what happened meanwhile is missing. */
+  connected(): void {
+    this.#online = true
+    void this.catchUp()
+  }
+
+  /** What fails from now on is not tried again before there is a connection. */
+  disconnected(): void {
+    this.#online = false
+    this.#stopWaiting()
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#soon)
+    this.#soon = undefined
   }
 
   /**
    * Fetches every event that is missing; of those after a jump into the past, changes are applied.
-   * A failure is silent: the next event, `sync` or reconnect asks again.
+   * A failure is silent: it is repeated while the connection stands, and by the next one.
    */
   catchUp(): Promise<void> {
     if (!this.#follows) return Promise.resolve()
@@ -222,8 +243,13 @@ export class Timeline {
         this.#publish({ ...(page.firstSeq !== undefined && { firstSeq: page.firstSeq }) })
         more = page.nextCursor !== null && page.items.length > 0
       }
+      this.#missed = false
+      this.#backoff.reset()
     } catch (error) {
       if (!(error instanceof ChatError)) throw error
+      this.#missed = error.temporary
+      this.#stopWaiting()
+      if (error.temporary && this.#online) this.#catchUpSoon(this.#backoff.next(error.retryAfterMs))
     }
   }
 
@@ -246,7 +272,7 @@ export class Timeline {
   #publish(change: Partial<TimelineState>): void {
     const events = this.#asWished(this.#log.events)
     const others = new Map(this.#asWished([...this.#log.others.values()]).map((message) => [message.seq, message as MessageEvent]))
-    this.state.set({ ...this.state.value, ...change, events, others })
+    this.state.set({ ...this.state.value, ...change, events, others, showsTo: this.#log.showsTo })
   }
 
   #asWished(events: readonly DurableEvent[]): readonly DurableEvent[] {

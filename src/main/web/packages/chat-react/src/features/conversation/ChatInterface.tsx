@@ -26,6 +26,7 @@ import { TypingLine } from './TypingLine.tsx'
 import { useConversation } from './useConversation.ts'
 import { useEditing } from './useEditing.ts'
 import { useNewDivider } from './useNewDivider.ts'
+import { readableTo } from './useReading.ts'
 import { useRows } from './useRows.ts'
 
 export interface ChatInterfaceProps {
@@ -145,7 +146,7 @@ function OpenConversation({
     if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return
     divider.clear()
     chat.resumeReading(conversationId)
-    chat.markRead(conversationId, conversation.lastSeq)
+    chat.markRead(conversationId, readableTo(conversation, state))
     list.current?.toEnd()
   }
 

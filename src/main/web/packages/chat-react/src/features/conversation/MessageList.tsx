@@ -121,7 +121,7 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
 
   useKeepEnd(scroller, atEnd)
   const lastVisible = atEnd ? rows.length - 1 : (virtualizer.range?.endIndex ?? -1)
-  useReading(conversation, rows, lastVisible, settled)
+  useReading(conversation, timeline, rows, lastVisible, settled)
   useReadingNotes(conversation, rows, lastVisible, settled, !hasMoreAfter)
 
   const copy = useCopying(rows)

@@ -311,14 +311,14 @@ test('an edit that mentions somebody in a note is read with the last note betwee
   const rows = [note(2), note(4)]
   const read = vi.fn()
   const notes = new Observable([{ conversationId: 'notes-room', lastSeq: 4 }])
-  const timeline = new Observable({ hasMoreAfter: true })
+  const timeline = new Observable({ showsTo: 4 })
   const chat = { ...chatWith(message(1, 'one')).chat, conversations: notes, timeline: () => ({ state: timeline }), markRead: read } as unknown as ChatClient
 
   await show(chat, <Notes rows={rows} lastVisible={1} />)
   expect(read).toHaveBeenLastCalledWith('notes-room', 4)
   act(() => notes.set([{ conversationId: 'notes-room', lastSeq: 5 }]))
   expect(read).toHaveBeenLastCalledWith('notes-room', 4)
-  act(() => timeline.set({ hasMoreAfter: false }))
+  act(() => timeline.set({ showsTo: 5 }))
   expect(read).toHaveBeenLastCalledWith('notes-room', 5)
 
   read.mockClear()
