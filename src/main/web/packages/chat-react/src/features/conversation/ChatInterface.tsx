@@ -50,8 +50,8 @@ export interface ChatInterfaceProps {
    */
   onOpen?: ((conversationId: string) => void) | undefined
   /**
-   * Called by the client of a ticket that stays closed, who wants a new one; with the message that
-   * it did not take.
+   * Called by the client of a ticket that stays closed, who wants a new one; with the words of the
+   * message that it did not take.
    */
   onNewTicket?: ((closedRoomId: string, content?: string) => void) | undefined
 }
@@ -172,10 +172,14 @@ function OpenConversation({
             targetSeq={seq}
             place={place}
             onOpen={onOpen}
-            onEdit={(content, repliedTo) => {
-              setReturned({ text: content })
-              if (repliedTo) setReplyTo(repliedTo)
-            }}
+            onEdit={
+              conversation.archived
+                ? undefined
+                : (content, repliedTo) => {
+                    setReturned({ text: content })
+                    if (repliedTo) setReplyTo(repliedTo)
+                  }
+            }
             onNewTicket={onNewTicket && ((content) => onNewTicket(conversationId, content))}
           />
         </MessageActionsContext>

@@ -27,7 +27,7 @@ interface Props {
   targetSeq: number | undefined
   /** Where the person was before the page was loaded again. */
   place: Place | null
-  onEdit: (text: string, replyTo?: MessageRef) => void
+  onEdit: ((text: string, replyTo?: MessageRef) => void) | undefined
   onOpen: ((conversationId: string) => void) | undefined
   onNewTicket: ((content: string) => void) | undefined
   ref: Ref<MessageListHandle>
