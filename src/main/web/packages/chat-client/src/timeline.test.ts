@@ -218,3 +218,48 @@ test('a timeline tells up to which event it is complete', async () => {
   await timeline.open(5)
   expect(timeline.state.value.showsTo).toBe(5)
 })
+
+describe('a load that fails', () => {
+  const failure = new ChatError('unavailable', '', 503)
+  /** A timeline with the newest page; the next load fails. */
+  async function opened(...later: TimelinePage[]) {
+    const { timeline, asked } = timelineOf([pageOf([89, 90], 90, false), ...later], [])
+    await timeline.open()
+    asked.mockRejectedValueOnce(failure)
+    return { timeline, asked }
+  }
+
+  test.each<[string, (timeline: Timeline) => Promise<void>, object, TimelinePage, string]>([
+    ['jump', (timeline) => timeline.open(5), { around: 5 }, pageOf([4, 5], 90, true), 'message 4'],
+    ['page of older messages', (timeline) => timeline.loadBefore(), { before: 89 }, pageOf([87, 88], 90, false), 'message 87'],
+  ])('is repeated as what it was: a %s', async (_which, load, bound, page, first) => {
+    const { timeline, asked } = await opened(page)
+    await load(timeline)
+    expect(timeline.state.value.error).toBe(failure)
+    await timeline.retry()
+    expect(asked).toHaveBeenLastCalledWith('c', bound, 50)
+    expect(words(timeline)[0]).toBe(first)
+    expect(timeline.state.value.error).toBeNull()
+    asked.mockClear()
+    await timeline.retry()
+    expect(asked).not.toHaveBeenCalled()
+  })
+
+  test('is repeated as what it was: a page of newer messages where nothing is before', async () => {
+    const past = { ...pageOf([1, 2], 90, true), hasMoreBefore: false }
+    const { timeline, asked } = timelineOf([past, pageOf([3, 4], 90, true)], [])
+    await timeline.open(1)
+    asked.mockRejectedValueOnce(failure)
+    await timeline.loadAfter()
+    await timeline.retry()
+    expect(words(timeline)).toEqual(['message 1', 'message 2', 'message 3', 'message 4'])
+    expect(timeline.state.value.error).toBeNull()
+  })
+
+  test('is forgotten when a later one succeeds that waited behind it', async () => {
+    const { timeline } = await opened(pageOf([4, 5], 90, true))
+    await Promise.all([timeline.loadBefore(), timeline.open(5)])
+    expect(timeline.state.value.error).toBeNull()
+    expect(words(timeline)).toEqual(['message 4', 'message 5'])
+  })
+})

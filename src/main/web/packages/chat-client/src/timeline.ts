@@ -23,7 +23,7 @@ export interface TimelineState {
   /** The `seq` up to which nothing is missing at the end of `events`; -1 before the first page. */
   showsTo: number
   loading: 'no' | 'first' | 'before' | 'after'
-  /** Why the last load failed; it is cleared by the next one. */
+  /** Why the last load failed, which {@link Timeline.retry} repeats; cleared by the next one. */
   error: ChatError | null
 }
 
@@ -53,6 +53,7 @@ export class Timeline {
   #missed = false
   #online = true
   #load: Promise<void> = Promise.resolve()
+  #failed: () => Promise<void> = () => Promise.resolve()
   readonly #looking = new Set<number>()
 
   /**
@@ -135,6 +136,11 @@ export class Timeline {
       this.#log.extend(page.lines, page.asOfSeq, !page.hasMoreAfter)
       return { hasMoreAfter: page.hasMoreAfter }
     })
+  }
+
+  /** Repeats the load that {@link TimelineState.error} tells of. */
+  retry(): Promise<void> {
+    return this.state.value.error ? this.#failed() : Promise.resolve()
   }
 
   /**
@@ -259,9 +265,10 @@ export class Timeline {
     this.#publish({ loading: which, error: null })
     const run = this.#load.then(async () => {
       try {
-        this.#publish({ ...(await load()), loading: 'no' })
+        this.#publish({ ...(await load()), loading: 'no', error: null })
         if (this.#log.hasGap) await this.catchUp()
       } catch (error) {
+        this.#failed = () => this.#loading(which, load)
         this.#publish({ loading: 'no', error: error instanceof ChatError ? error : new ChatError('unexpected', String(error)) })
       }
     })

@@ -86,6 +86,7 @@ afterEach(() => {
   act(() => root.unmount())
   chat.stop()
   page.remove()
+  location.hash = ''
 })
 
 test('what the list knows of and the page has not got yet does not count as read', async () => {
@@ -103,4 +104,35 @@ test('what is behind a page of the past does not count as read', async () => {
   act(() => void page.querySelector('textarea')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })))
   await settled()
   expect(chat.conversation('room')!.lastReadSeq).toBeLessThan(4)
+})
+
+const unavailable = () => Response.json({ code: 'unavailable' }, { status: 503 })
+const seqs = () => chat.timeline('room').state.value.events.map(({ seq }) => seq)
+const banner = () => [...page.querySelectorAll('[role="alert"]')].find(({ textContent }) => textContent!.includes('could not be loaded'))
+
+/** Opens the end, and from there a link to a message whose page cannot be had. */
+async function failedJump(): Promise<void> {
+  pages = (query) => (query.has('around') ? unavailable() : pageOf([8, 9], { hasMoreBefore: false }))
+  await open()
+  location.hash = '#/c/room/2'
+  await open(2)
+  expect(banner()?.textContent).toBe('The messages could not be loaded. Try again')
+  pages = (query) => (query.get('around') === '2' ? pageOf([1, 2, 3], { hasMoreAfter: true, asOfSeq: 9 }) : unavailable())
+}
+
+test('a jump that failed is tried again by its button', async () => {
+  await failedJump()
+  act(() => banner()!.querySelector('button')!.click())
+  await settled()
+  expect(seqs()).toEqual([1, 2, 3])
+})
+
+test('a jump that failed is tried again by following the same link', async () => {
+  await failedJump()
+  const link = document.body.appendChild(document.createElement('a'))
+  link.href = '#/c/room/2'
+  act(() => link.click())
+  link.remove()
+  await settled()
+  expect(seqs()).toEqual([1, 2, 3])
 })

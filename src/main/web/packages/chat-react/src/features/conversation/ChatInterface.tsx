@@ -137,6 +137,17 @@ function OpenConversation({
     void timeline.open(place?.seq ?? seq ?? firstUnread.current)
   }, [timeline, seq, place])
 
+  const failed = state.error !== null
+  useEffect(() => {
+    if (!failed) return
+    // Following the link again to where the address leads already changes nothing else.
+    const follow = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('a')?.href === location.href) void timeline.open(seq)
+    }
+    addEventListener('click', follow)
+    return () => removeEventListener('click', follow)
+  }, [failed, timeline, seq])
+
   useEffect(() => {
     chat.resumeReading(conversationId)
     chat.resumeReading(notesOf(conversationId))
@@ -184,7 +195,7 @@ function OpenConversation({
           />
         </MessageActionsContext>
       ) : state.error ? (
-        <ErrorScreen error={state.error} retry={() => void timeline.open(seq)} conversationId={conversationId} onLeave={onLeave} />
+        <ErrorScreen error={state.error} retry={() => void timeline.retry()} conversationId={conversationId} onLeave={onLeave} />
       ) : timeline.loaded && state.loading === 'no' ? (
         <StateScreen icon={kind === 'notes' ? 'note' : 'send'} title={text.conversation.empty} text={emptyHint(conversation, text)} />
       ) : (

@@ -1,4 +1,4 @@
-import type { Conversation, MessageRef, Timeline, TimelineState } from '@sealkloud/chat-client'
+import type { Conversation, MessageRef, TimelineState } from '@sealkloud/chat-client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
@@ -131,8 +131,8 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
       {loading === 'before' && <div className={styles.top}>{text.conversation.loadingOlder}</div>}
       {loading === 'no' && error && (
         <div className={styles.top} role="alert">
-          {text.conversation.olderFailed}{' '}
-          <button type="button" onClick={() => void loadAgain(chat.timeline(conversationId), targetSeq)}>
+          {text.conversation.failed}.{' '}
+          <button type="button" onClick={() => void chat.timeline(conversationId).retry()}>
             {text.retry}
           </button>
         </div>
@@ -185,11 +185,6 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
       )}
     </div>
   )
-}
-
-/** A conversation with unsent messages alone shows its list before there is a first page. */
-function loadAgain(timeline: Timeline, targetSeq: number | undefined): Promise<void> {
-  return timeline.loaded ? timeline.loadBefore() : timeline.open(targetSeq)
 }
 
 /**

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import {
+  ChatError,
   Observable,
   Timeline,
   type ChatClient,
@@ -340,4 +341,25 @@ test('a deleted note keeps its place between the messages of its ticket', async 
   expect(said()).toEqual(['ask Ravi', 'asked'])
   hears(deleted(3, 1))
   expect(said()).toEqual(['deleted', 'asked'])
+})
+
+test('notes that could not be loaded come later', async () => {
+  const answer = { lines: [message(1, 'ask Ravi')], hasMoreBefore: false, hasMoreAfter: false, asOfSeq: 1, firstSeq: 1 }
+  const load = vi
+    .fn()
+    .mockRejectedValueOnce(new ChatError('unavailable', '', 503))
+    .mockResolvedValue(answer)
+  const timeline = new Timeline('notes-room', { timeline: load } as unknown as RestApi)
+  const { chat } = chatWith(message(1, 'one'))
+  Object.assign(chat, { conversations: new Observable([{ conversationId: 'notes-room' }]), timeline: () => timeline })
+  vi.useFakeTimers()
+  try {
+    await show(chat, <Inline />)
+    expect(said()).toEqual([])
+    await act(() => vi.advanceTimersByTimeAsync(30_000))
+    expect(said()).toEqual(['ask Ravi'])
+    expect(load).toHaveBeenCalledTimes(2)
+  } finally {
+    vi.useRealTimers()
+  }
 })
