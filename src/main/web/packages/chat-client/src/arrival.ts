@@ -76,7 +76,7 @@ export class Arrival {
       state.startOver(state.known)
     } else this.#setBack(conversations, known)
     take(conversations)
-    state.conversations.keepOnly(new Set(conversations.map(({ conversationId }) => conversationId)))
+    state.conversations.keepOnly(new Set(conversations.map(({ conversationId }) => conversationId)), known)
     await rooms.follow(conversations)
     state.connected()
     void tickets.load()
