@@ -108,3 +108,19 @@ test.each([
   // Until the answer is taken, nothing is known of them.
   expect(state.conversations.list.value).toHaveLength(kept)
 })
+
+test('a conversation in which something is said while the list comes, or that is new, stays in the list', async () => {
+  const first = { ...ALL[0]!, conversationId: 'first', lastSeq: 2, lastEventAt: '2026-01-01T00:00:00.000Z', unreadCount: 0 }
+  const known = [first, { ...first, conversationId: 'second' }, { ...first, conversationId: 'left' }]
+  const { state, comes } = pageOf({
+    allConversations: async () => {
+      // Between the first page and the second one.
+      state.conversations.merge([{ ...first, conversationId: 'second', lastSeq: 3 }])
+      state.conversations.merge([{ ...first, conversationId: 'new', lastSeq: 0 }])
+      return [first]
+    },
+  })
+  state.conversations.merge(known)
+  await comes({ conversations: [], nextCursor: 'x' })
+  expect(state.conversations.list.value.map(({ conversationId }) => conversationId).toSorted()).toEqual(['first', 'new', 'second'])
+})

@@ -45,7 +45,8 @@ export class Arrival {
     const { state, rest, rooms, tickets, onEvent, onRestored, take } = this.#parts
     this.#session = session
     const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
-    const destinations = ['/user/queue/messages', '/user/queue/notifications', '/user/queue/errors', '/topic/presence.employees']
+    // Refusals of all that follows come by the first.
+    const destinations = ['/user/queue/errors', '/user/queue/messages', '/user/queue/notifications', '/topic/presence.employees']
     if (isStaff(state.who.userRole)) destinations.push('/topic/presence.clients')
     await Promise.all([
       ...destinations.map((destination) => session.subscribe(destination, onEvent)),
@@ -75,9 +76,9 @@ export class Arrival {
       state.startOver(state.known)
     } else this.#setBack(conversations, known)
     take(conversations)
-    state.conversations.keepOnly(new Set(conversations.map(({ conversationId }) => conversationId)))
+    state.conversations.keepOnly(new Set(conversations.map(({ conversationId }) => conversationId)), known)
     await rooms.follow(conversations)
-    state.catchUp()
+    state.connected()
     void tickets.load()
     void rest.messageSettings().then((settings) => state.messageSettings.set(settings), ignoreRefusal)
   }

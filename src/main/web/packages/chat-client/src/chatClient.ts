@@ -296,8 +296,10 @@ export class ChatClient {
   }
 
   /**
-   * Says that the person has read up to and including `seq`; may be called on every scroll. While
-   * offline it is remembered. Nothing happens between {@link markUnread} and {@link resumeReading}.
+   * Says that the person has read up to and including `seq`; may be called on every scroll. At the
+   * end of what is loaded that is `showsTo` of the timeline; {@link conversations} may know more.
+   * While offline it is remembered. Nothing happens between {@link markUnread} and
+   * {@link resumeReading}.
    */
   markRead(conversationId: string, seq: number): void {
     this.#life.reading.readUpTo(conversationId, seq)

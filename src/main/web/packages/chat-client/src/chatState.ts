@@ -21,6 +21,8 @@ export class ChatState {
   readonly typing = new Typing()
   readonly clock = new ServerClock()
   readonly messageSettings = new Observable<MessageSettings>({ editWindowMs: 24 * 3600 * 1000 })
+  /** The conversation that was opened last; empty before there is one. */
+  readonly opened = new Observable('')
   readonly pending: PendingChanges
   readonly epoch: Epoch
   readonly #rest: RestApi
@@ -50,7 +52,14 @@ export class ChatState {
   timeline(conversationId: string): Timeline {
     let timeline = this.#timelines.get(conversationId)
     if (!timeline) {
-      timeline = new Timeline(conversationId, this.#rest, () => this.me.value?.userId ?? '', this.pending, this.epoch)
+      timeline = new Timeline(
+        conversationId,
+        this.#rest,
+        () => this.me.value?.userId ?? '',
+        this.pending,
+        this.epoch,
+        () => this.opened.set(conversationId),
+      )
       this.#timelines.set(conversationId, timeline)
     }
     return timeline
@@ -73,8 +82,13 @@ export class ChatState {
   }
 
   /** Lets every timeline fetch what it has missed. */
-  catchUp(): void {
-    for (const timeline of this.#timelines.values()) void timeline.catchUp()
+  connected(): void {
+    for (const timeline of this.#timelines.values()) timeline.connected()
+  }
+
+  disconnected(): void {
+    this.typing.clear()
+    for (const timeline of this.#timelines.values()) timeline.disconnected()
   }
 
   /** The events of a conversation before `firstSeq` are gone. */

@@ -1,10 +1,11 @@
-import { Client, type IFrame, type StompSubscription } from '@stomp/stompjs'
+import { Client, type IFrame } from '@stomp/stompjs'
 import { Backoff, type BackoffOptions } from './backoff.ts'
 import type { Credentials } from './credentials.ts'
 import { ChatError } from './errors.ts'
 import type { ChatEvent } from './events.ts'
 import { inTime } from './inTime.ts'
 import { Observable } from './observable.ts'
+import { Subscriptions } from './subscriptions.ts'
 
 /**
  * `connecting`: the first attempt; `online`: subscribed and caught up; `offline`: between attempts,
@@ -36,7 +37,6 @@ export interface ConnectionOptions {
   webSocket?: ((url: string) => WebSocket) | undefined
 }
 
-const SUBSCRIBE_TIMEOUT_MS = 5_000
 const CONNECT_TIMEOUT_MS = 15_000
 const HEARTBEAT_MS = 10_000
 /** A longer wait is a mistake, and a timer set for weeks would fire immediately. */
@@ -198,41 +198,23 @@ export class Connection {
 /** One STOMP session. It is thrown away with its connection. */
 export class StompSession {
   readonly #stomp: Client
-  readonly #subscriptions = new Map<string, { subscription: StompSubscription; stands: Promise<void> }>()
+  readonly subscriptions: Subscriptions
+  /** Told that something may be missed which was said before a subscription stood. */
+  onLate: () => void = () => {}
   #receipts = 0
 
   constructor(stomp: Client) {
     this.#stomp = stomp
+    this.subscriptions = new Subscriptions(stomp, () => this.onLate())
   }
 
   get connected(): boolean {
     return this.#stomp.connected
   }
 
-  /**
-   * Subscribes once per destination. Resolves when the subscription stands: what is sent from then
-   * on arrives. A denied one gets no receipt but an error event; after five seconds nobody waits
-   * for it any more.
-   */
+  /** Subscribes before all that waits, as {@link Subscriptions.add}. */
   subscribe(destination: string, onEvent: (event: ChatEvent) => void): Promise<void> {
-    const known = this.#subscriptions.get(destination)
-    if (known) return known.stands
-    const receipt = this.#nextReceipt()
-    const stands = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, SUBSCRIBE_TIMEOUT_MS)
-      this.#stomp.watchForReceipt(receipt, () => {
-        clearTimeout(timer)
-        resolve()
-      })
-    })
-    const subscription = this.#stomp.subscribe(destination, (frame) => onEvent(JSON.parse(frame.body) as ChatEvent), { receipt })
-    this.#subscriptions.set(destination, { subscription, stands })
-    return stands
-  }
-
-  unsubscribe(destination: string): void {
-    this.#subscriptions.get(destination)?.subscription.unsubscribe()
-    this.#subscriptions.delete(destination)
+    return this.subscriptions.add(destination, onEvent, true)
   }
 
   /**
@@ -243,14 +225,10 @@ export class StompSession {
     if (!this.#stomp.connected) return
     const headers: Record<string, string> = { 'content-type': 'application/json' }
     if (onReceipt) {
-      headers['receipt'] = this.#nextReceipt()
+      headers['receipt'] = `r${++this.#receipts}`
       this.#stomp.watchForReceipt(headers['receipt'], onReceipt)
     }
     this.#stomp.publish({ destination, body: JSON.stringify(body), headers })
-  }
-
-  #nextReceipt(): string {
-    return `r${++this.#receipts}`
   }
 }
 

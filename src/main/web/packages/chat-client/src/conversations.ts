@@ -73,9 +73,13 @@ export class Conversations {
     return Date.now() - (this.#readAt.get(conversationId) ?? -Infinity) < JUST_READ_MS
   }
 
-  /** Forgets conversations that are not in the complete list of the server any more. */
-  keepOnly(conversationIds: ReadonlySet<string>): void {
-    this.#byId = new Map([...this.#byId].filter(([id]) => conversationIds.has(id)))
+  /**
+   * Forgets conversations that are not in the complete list of the server any more. Of those that
+   * have grown since `before`, which has the ends of the logs, or were not known then, nothing
+   * follows: what moves to the top between two pages of the list is on neither.
+   */
+  keepOnly(conversationIds: ReadonlySet<string>, before: ReadonlyMap<string, number>): void {
+    this.#byId = new Map([...this.#byId].filter(([id, { lastSeq }]) => conversationIds.has(id) || lastSeq > (before.get(id) ?? -1)))
     this.#publish()
   }
 

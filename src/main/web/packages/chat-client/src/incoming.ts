@@ -46,7 +46,7 @@ export class Incoming {
   }
 
   receive(event: ChatEvent): void {
-    const { state, preferences, reading, listeners, postman, onJoined } = this.#parts
+    const { state, rooms, preferences, reading, listeners, postman, onJoined } = this.#parts
     state.clock.heard(event.timestamp)
     if (isDurable(event)) {
       this.#receiveDurable(event)
@@ -88,7 +88,8 @@ export class Incoming {
         this.#receiveTrimmed(event)
         break
       case 'error':
-        if (event.clientMessageId) postman()?.refused(event.clientMessageId, event)
+        if (event.event === 'subscribe') rooms.refused(event)
+        else if (event.clientMessageId) postman()?.refused(event.clientMessageId, event)
         else reading.refused(event)
         break
     }

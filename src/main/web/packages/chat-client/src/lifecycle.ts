@@ -137,7 +137,7 @@ export class Lifecycle {
   connect(): void {
     this.connection.start()
     clearInterval(this.#comparing)
-    this.#comparing = setInterval(() => void this.#compare(), this.#options.syncEveryMs ?? 60_000)
+    this.#comparing = setInterval(() => this.#window.visible && void this.#compare(), this.#options.syncEveryMs ?? 60_000)
   }
 
   stop(): void {
@@ -203,6 +203,7 @@ export class Lifecycle {
 
   async #connected(session: StompSession): Promise<void> {
     this.#session = session
+    session.onLate = () => void this.#compare()
     this.rooms.connected(session)
     this.ownTyping.connected(session)
     await this.#arrival.on(session)
@@ -216,21 +217,25 @@ export class Lifecycle {
   }
 
   #lost(): void {
+    this.#session?.subscriptions.end()
     this.#session = null
     this.#arrival.gone()
     this.rooms.disconnected()
     this.ownTyping.disconnected()
     this.reading.disconnected()
-    this.state.typing.clear()
+    this.state.disconnected()
     this.#postman?.disconnected()
     this.state.pending.disconnected()
   }
 
   async #compare(): Promise<void> {
-    if (!this.#session || !this.#window.visible) return
+    if (!this.#session) return
     void this.tickets.load()
     const page = await this.rest.conversations(undefined, COMPARED).catch(ignoreRefusal)
-    if (page) this.incoming.take(page.items)
+    if (!page) return
+    this.incoming.take(page.items)
+    // In those something was said that were not followed.
+    void this.rooms.follow(page.items)
   }
 
   /**

@@ -111,13 +111,17 @@ export class RestApi {
 
   /** All of the caller's conversations, however many pages they take. */
   async allConversations(): Promise<Conversation[]> {
-    const all: Conversation[] = []
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const page: Page<Conversation> = await this.conversations(cursor, LARGEST_PAGE)
+    let page: Page<Conversation> = await this.conversations(undefined, LARGEST_PAGE)
+    const all = page.items
+    if (page.nextCursor === null) return all
+    while (page.nextCursor !== null) {
+      page = await this.conversations(page.nextCursor, LARGEST_PAGE)
       all.push(...page.items)
-      cursor = page.nextCursor
     }
-    return all
+    // What has moved to the top between two pages was on neither.
+    const { items } = await this.conversations(undefined, LARGEST_PAGE)
+    const top = new Set(items.map(({ conversationId }) => conversationId))
+    return [...items, ...all.filter(({ conversationId }) => !top.has(conversationId))]
   }
 
   /** One conversation; `not_found` also when it is not the caller's to see. */

@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { TimelinePage } from './conversation.ts'
 import type { DurableEvent, MessageDeletedEvent, MessageEvent } from './durableEvents.ts'
 import { Epoch } from './epoch.ts'
+import { ChatError } from './errors.ts'
 import type { RestApi } from './restApi.ts'
 import { Timeline } from './timeline.ts'
 
@@ -144,4 +145,121 @@ test('a page of another state of the database is not shown, and is told of', asy
   } finally {
     vi.useRealTimers()
   }
+})
+
+describe('a catch-up that fails', () => {
+  const missed = [message(91)]
+  let failure: ChatError | null
+  function opened() {
+    vi.useFakeTimers()
+    const { timeline, eventsAfter } = timelineOf([pageOf([89, 90], 90, false)], missed)
+    const answer = eventsAfter.getMockImplementation()!
+    eventsAfter.mockImplementation(async (id, after) => {
+      if (failure) throw failure
+      return answer(id, after)
+    })
+    return { timeline, eventsAfter }
+  }
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('is repeated until it succeeds, ever more seldom', async () => {
+    failure = new ChatError('unavailable', '', 503)
+    const { timeline, eventsAfter } = opened()
+    await timeline.open()
+    await timeline.catchUp()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(eventsAfter.mock.calls.length).toBeGreaterThan(3)
+    expect(eventsAfter.mock.calls.length).toBeLessThan(12)
+    failure = null
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(words(timeline).at(-1)).toBe('message 91')
+    eventsAfter.mockClear()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(eventsAfter).not.toHaveBeenCalled()
+  })
+
+  test('waits as long as the server asks for', async () => {
+    failure = new ChatError('rate_limited', '', 429, 20_000)
+    const { timeline, eventsAfter } = opened()
+    await timeline.open()
+    await timeline.catchUp()
+    failure = null
+    await vi.advanceTimersByTimeAsync(19_000)
+    expect(eventsAfter).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(words(timeline).at(-1)).toBe('message 91')
+  })
+
+  test('is repeated neither without a connection nor where it is refused for good', async () => {
+    failure = new ChatError('unreachable', '')
+    const { timeline, eventsAfter } = opened()
+    await timeline.open()
+    timeline.disconnected()
+    await timeline.catchUp()
+    expect(vi.getTimerCount()).toBe(0)
+    failure = new ChatError('not_found', '', 404)
+    timeline.connected()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(eventsAfter).toHaveBeenCalledTimes(2)
+  })
+})
+
+test('a timeline tells up to which event it is complete', async () => {
+  const { timeline } = timelineOf([pageOf([89, 90], 90, false), pageOf([4, 5], 91, true)], [])
+  expect(timeline.state.value.showsTo).toBe(-1)
+  await timeline.open()
+  timeline.receive(message(93))
+  expect(timeline.state.value.showsTo).toBe(90)
+  // It changes a message that is not loaded.
+  timeline.receive(deleted(91, 3))
+  expect(timeline.state.value.showsTo).toBe(91)
+  await timeline.open(5)
+  expect(timeline.state.value.showsTo).toBe(5)
+})
+
+describe('a load that fails', () => {
+  const failure = new ChatError('unavailable', '', 503)
+  /** A timeline with the newest page; the next load fails. */
+  async function opened(...later: TimelinePage[]) {
+    const { timeline, asked } = timelineOf([pageOf([89, 90], 90, false), ...later], [])
+    await timeline.open()
+    asked.mockRejectedValueOnce(failure)
+    return { timeline, asked }
+  }
+
+  test.each<[string, (timeline: Timeline) => Promise<void>, object, TimelinePage, string]>([
+    ['jump', (timeline) => timeline.open(5), { around: 5 }, pageOf([4, 5], 90, true), 'message 4'],
+    ['page of older messages', (timeline) => timeline.loadBefore(), { before: 89 }, pageOf([87, 88], 90, false), 'message 87'],
+  ])('is repeated as what it was: a %s', async (_which, load, bound, page, first) => {
+    const { timeline, asked } = await opened(page)
+    await load(timeline)
+    expect(timeline.state.value.error).toBe(failure)
+    await timeline.retry()
+    expect(asked).toHaveBeenLastCalledWith('c', bound, 50)
+    expect(words(timeline)[0]).toBe(first)
+    expect(timeline.state.value.error).toBeNull()
+    asked.mockClear()
+    await timeline.retry()
+    expect(asked).not.toHaveBeenCalled()
+  })
+
+  test('is repeated as what it was: a page of newer messages where nothing is before', async () => {
+    const past = { ...pageOf([1, 2], 90, true), hasMoreBefore: false }
+    const { timeline, asked } = timelineOf([past, pageOf([3, 4], 90, true)], [])
+    await timeline.open(1)
+    asked.mockRejectedValueOnce(failure)
+    await timeline.loadAfter()
+    await timeline.retry()
+    expect(words(timeline)).toEqual(['message 1', 'message 2', 'message 3', 'message 4'])
+    expect(timeline.state.value.error).toBeNull()
+  })
+
+  test('is forgotten when a later one succeeds that waited behind it', async () => {
+    const { timeline } = await opened(pageOf([4, 5], 90, true))
+    await Promise.all([timeline.loadBefore(), timeline.open(5)])
+    expect(timeline.state.value.error).toBeNull()
+    expect(words(timeline)).toEqual(['message 4', 'message 5'])
+  })
 })

@@ -1,3 +1,4 @@
+import { Backoff } from './backoff.ts'
 import type { TimelinePage } from './conversation.ts'
 import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import { Epoch } from './epoch.ts'
@@ -19,15 +20,17 @@ export interface TimelineState {
   hasMoreBefore: boolean
   /** True after a jump into the past: the newest messages are not part of `events`. */
   hasMoreAfter: boolean
+  /** The `seq` up to which nothing is missing at the end of `events`; -1 before the first page. */
+  showsTo: number
   loading: 'no' | 'first' | 'before' | 'after'
-  /** Why the last load failed; it is cleared by the next one. */
+  /** Why the last load failed, which {@link Timeline.retry} repeats; cleared by the next one. */
   error: ChatError | null
 }
 
 const PAGE = 50
 /** How long a hole may be there before it is fetched; up to twice as long, by chance. */
 const GAP_MS = 300
-const EMPTY: TimelineState = { events: [], others: new Map(), firstSeq: 1, hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
+const EMPTY: TimelineState = { events: [], others: new Map(), firstSeq: 1, hasMoreBefore: false, hasMoreAfter: false, showsTo: -1, loading: 'no', error: null }
 
 /**
  * The loaded part of one conversation: pages of its lines, and the live events after them, which
@@ -42,21 +45,36 @@ export class Timeline {
   readonly #me: () => string
   readonly #pending: PendingChanges | null
   readonly #epoch: Epoch
+  readonly #onOpen: () => void
   #catchingUp: Promise<void> | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
+  readonly #backoff = new Backoff({ firstMs: 1_000, maxMs: 30_000 })
+  /** Whether the last catch-up has failed. */
+  #missed = false
+  #online = true
   #load: Promise<void> = Promise.resolve()
+  #failed: () => Promise<void> = () => Promise.resolve()
   readonly #looking = new Set<number>()
 
   /**
-   * `me` tells who reads it, `pending` what they have done and the server has not said yet.
+   * `me` tells who reads it, `pending` what they have done and the server has not said yet;
+   * `onOpen` is told that somebody comes to it.
    */
-  constructor(conversationId: string, rest: RestApi, me: () => string = () => '', pending: PendingChanges | null = null, epoch: Epoch = new Epoch(() => {})) {
+  constructor(
+    conversationId: string,
+    rest: RestApi,
+    me: () => string = () => '',
+    pending: PendingChanges | null = null,
+    epoch: Epoch = new Epoch(() => {}),
+    onOpen: () => void = () => {},
+  ) {
     this.conversationId = conversationId
     this.#rest = rest
     this.#log = new EventLog(me)
     this.#me = me
     this.#pending = pending
     this.#epoch = epoch
+    this.#onOpen = onOpen
   }
 
   /** Whether a first page is there. */
@@ -71,6 +89,7 @@ export class Timeline {
 
   /** Loads the newest page, or the page around `seq`, unless it is there already. */
   open(seq?: number): Promise<void> {
+    this.#onOpen()
     if (this.loaded && !this.state.value.error) {
       if (seq === undefined) return Promise.resolve()
       if (seq >= (this.#log.events[0]?.seq ?? Infinity) && seq <= this.#log.showsTo) return Promise.resolve()
@@ -87,7 +106,7 @@ export class Timeline {
   startOver(): Promise<void> {
     if (!this.#follows) return Promise.resolve()
     this.#log.forget()
-    this.state.set({ ...this.state.value, events: [], others: new Map(), firstSeq: 1 })
+    this.state.set({ ...this.state.value, events: [], others: new Map(), firstSeq: 1, showsTo: -1 })
     return this.loaded ? this.#openNewest() : Promise.resolve()
   }
 
@@ -117,6 +136,11 @@ export class Timeline {
       this.#log.extend(page.lines, page.asOfSeq, !page.hasMoreAfter)
       return { hasMoreAfter: page.hasMoreAfter }
     })
+  }
+
+  /** Repeats the load that {@link TimelineState.error} tells of. */
+  retry(): Promise<void> {
+    return this.state.value.error ? this.#failed() : Promise.resolve()
   }
 
   /**
@@ -170,7 +194,8 @@ export class Timeline {
   receive(event: DurableEvent): void {
     const { events, others } = this.#log
     if (!this.#log.receive(event) || !this.#follows) return
-    if (this.#log.events !== events || this.#log.others !== others) this.#publish({})
+    // What changes no line is part of what is covered, too.
+    if (this.#log.events !== events || this.#log.others !== others || this.#log.showsTo !== this.state.value.showsTo) this.#publish({})
     if (this.#log.hasGap) this.#catchUpSoon()
   }
 
@@ -179,20 +204,33 @@ export class Timeline {
    * event reveals a gap: fetching each of them would cost more than the chat itself, for all
    * clients at once.
    */
-  #catchUpSoon(): void {
-    if (this.#soon !== undefined) return
-    this.#soon = setTimeout(
-      () => {
-        this.#soon = undefined
-        if (this.#log.hasGap) void this.catchUp()
-      },
-      GAP_MS + Math.random() * GAP_MS,
-    )
+  #catchUpSoon(afterMs = GAP_MS + Math.random() * GAP_MS): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined
+      if (this.#log.hasGap || this.#missed) void this.catchUp()
+    }, afterMs)
+  }
+
+  /** There is a connection again: what happened meanwhile is missing. */
+  connected(): void {
+    this.#online = true
+    void this.catchUp()
+  }
+
+  /** What fails from now on is not tried again before there is a connection. */
+  disconnected(): void {
+    this.#online = false
+    this.#stopWaiting()
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#soon)
+    this.#soon = undefined
   }
 
   /**
    * Fetches every event that is missing; of those after a jump into the past, changes are applied.
-   * A failure is silent: the next event, `sync` or reconnect asks again.
+   * A failure is silent: it is repeated while the connection stands, and by the next one.
    */
   catchUp(): Promise<void> {
     if (!this.#follows) return Promise.resolve()
@@ -211,8 +249,13 @@ export class Timeline {
         this.#publish({ ...(page.firstSeq !== undefined && { firstSeq: page.firstSeq }) })
         more = page.nextCursor !== null && page.items.length > 0
       }
+      this.#missed = false
+      this.#backoff.reset()
     } catch (error) {
       if (!(error instanceof ChatError)) throw error
+      this.#missed = error.temporary
+      this.#stopWaiting()
+      if (error.temporary && this.#online) this.#catchUpSoon(this.#backoff.next(error.retryAfterMs))
     }
   }
 
@@ -222,9 +265,10 @@ export class Timeline {
     this.#publish({ loading: which, error: null })
     const run = this.#load.then(async () => {
       try {
-        this.#publish({ ...(await load()), loading: 'no' })
+        this.#publish({ ...(await load()), loading: 'no', error: null })
         if (this.#log.hasGap) await this.catchUp()
       } catch (error) {
+        this.#failed = () => this.#loading(which, load)
         this.#publish({ loading: 'no', error: error instanceof ChatError ? error : new ChatError('unexpected', String(error)) })
       }
     })
@@ -235,7 +279,7 @@ export class Timeline {
   #publish(change: Partial<TimelineState>): void {
     const events = this.#asWished(this.#log.events)
     const others = new Map(this.#asWished([...this.#log.others.values()]).map((message) => [message.seq, message as MessageEvent]))
-    this.state.set({ ...this.state.value, ...change, events, others })
+    this.state.set({ ...this.state.value, ...change, events, others, showsTo: this.#log.showsTo })
   }
 
   #asWished(events: readonly DurableEvent[]): readonly DurableEvent[] {

@@ -1,5 +1,4 @@
 import { ChatProvider } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
-import { LoginPage } from '../features/session/LoginPage.tsx'
 import { preferences } from '../features/preferences/preferences.ts'
 import { useTheme } from '../features/preferences/useTheme.ts'
 import { LanguageProvider } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
@@ -10,7 +9,7 @@ import { useEffect, useState } from 'react'
 import { backButton } from '../route/backButton.ts'
 import { MessagesPage } from './MessagesPage.tsx'
 import { hrefOf, useRoute } from '../route/route.ts'
-import { OpenPages, SetUpScreen } from './OpenPages.tsx'
+import { LogInScreen, OpenPages, SetUpScreen } from './OpenPages.tsx'
 import { FailedScreen, StartingScreen } from './StartScreens.tsx'
 import { useSession } from '../features/session/useSession.ts'
 import { useVisibleHeight } from './useVisibleHeight.ts'
@@ -65,7 +64,7 @@ export function App() {
         />
       )}
       {loggedOut && !setUp && (
-        <LoginPage expired={session.expired} refused={refused} logIn={logIn} onSetUp={(username, password) => setSetUp({ username, password })} />
+        <LogInScreen expired={session.expired} refused={refused} logIn={logIn} onSetUp={(username, password) => setSetUp({ username, password })} />
       )}
     </LanguageProvider>
   )

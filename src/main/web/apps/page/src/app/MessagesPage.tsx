@@ -13,7 +13,7 @@ import { change } from '../features/preferences/preferences.ts'
 import { Sidebar } from '../features/sidebar/Sidebar.tsx'
 import { SUPPORT_DRAFT, useContactsSupport } from '../features/support/useContactsSupport.ts'
 import { useSupportFirst } from '../features/support/useSupportFirst.ts'
-import { saveDraft } from '@sealkloud/chat-react/features/conversation/drafts.ts'
+import { addToDraft } from '@sealkloud/chat-react/features/conversation/drafts.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
@@ -56,8 +56,8 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
   const details = known && conversationId !== undefined && (roomy ? (wantsDetails ?? wide) : detailsOver === conversationId)
   const showDetails = (wanted: boolean) => (roomy ? setWantsDetails(wanted) : setDetailsOver(wanted ? (conversationId ?? null) : null))
 
-  function newTicket(closedRoomId: string, content?: string) {
-    if (content !== undefined) saveDraft(userId, SUPPORT_DRAFT, content)
+  function newTicket(closedRoomId: string, content = '') {
+    addToDraft(userId, SUPPORT_DRAFT, content)
     location.hash = hrefOfSupport(closedRoomId)
   }
 

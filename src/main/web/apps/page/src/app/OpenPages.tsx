@@ -2,15 +2,21 @@ import { Component, lazy, Suspense, type ComponentProps, type ReactNode } from '
 import type { Route } from '../route/route.ts'
 import { FailedScreen, StartingScreen } from './StartScreens.tsx'
 
+// Whoever is logged in goes to the messages without it.
+const LoginPage = lazy(async () => ({ default: (await import('../features/session/LoginPage.tsx')).LoginPage }))
 const LinkPage = lazy(() => import('../features/account/LinkPage.tsx'))
 const SetUpPage = lazy(() => import('../features/account/SetUpPage.tsx'))
 const ForgottenPage = lazy(() => import('../features/account/ForgottenPage.tsx'))
 
 /** The pages that need no log-in, as a mail or the log-in page leads to them. */
 export function OpenPages({ link }: { link: Route['link'] | undefined }) {
+  return <Fetched>{link ? <LinkPage key={link.token} {...link} /> : <ForgottenPage />}</Fetched>
+}
+
+export function LogInScreen(props: ComponentProps<typeof LoginPage>) {
   return (
     <Fetched>
-      <Suspense fallback={<StartingScreen />}>{link ? <LinkPage key={link.token} {...link} /> : <ForgottenPage />}</Suspense>
+      <LoginPage {...props} />
     </Fetched>
   )
 }
@@ -19,9 +25,7 @@ export function OpenPages({ link }: { link: Route['link'] | undefined }) {
 export function SetUpScreen(props: ComponentProps<typeof SetUpPage>) {
   return (
     <Fetched>
-      <Suspense fallback={<StartingScreen />}>
-        <SetUpPage {...props} />
-      </Suspense>
+      <SetUpPage {...props} />
     </Fetched>
   )
 }
@@ -35,6 +39,7 @@ class Fetched extends Component<{ children: ReactNode }, { failed: boolean }> {
   }
 
   override render() {
-    return this.state.failed ? <FailedScreen retry={() => location.reload()} /> : this.props.children
+    if (this.state.failed) return <FailedScreen retry={() => location.reload()} />
+    return <Suspense fallback={<StartingScreen />}>{this.props.children}</Suspense>
   }
 }

@@ -153,7 +153,6 @@ export const de: Dictionary = {
     beginning: 'Hier beginnt die Unterhaltung.',
     trimmed: 'Ältere Nachrichten wurden nach Ablauf ihrer Aufbewahrungsfrist entfernt.',
     loadingOlder: 'Ältere Nachrichten werden geladen…',
-    olderFailed: 'Ältere Nachrichten konnten nicht geladen werden.',
     andMore: (count) => (count === 1 ? 'eine weitere Person' : `${count} weitere`),
     joined: (names, count) => `${names} ${count === 1 ? 'ist' : 'sind'} beigetreten`,
     left: (names, count) => `${names} ${count === 1 ? 'hat' : 'haben'} den Raum verlassen`,

@@ -155,7 +155,6 @@ export const en = {
     beginning: 'The conversation begins here.',
     trimmed: 'Older messages were removed after their retention period.',
     loadingOlder: 'Loading older messages…',
-    olderFailed: 'Older messages could not be loaded.',
     andMore: (count: number) => `${count} more`,
     joined: (names: string, _count: number) => `${names} joined`,
     left: (names: string, _count: number) => `${names} left`,

@@ -1,7 +1,6 @@
 import { ChatClient, ChatError } from '@sealkloud/chat-client'
 import { preparedFile } from '@sealkloud/chat-react/features/conversation/preparedFile.ts'
 import { clearDesktop } from '@sealkloud/chat-react/features/notification/desktop.ts'
-import { unsubscribeFromPush } from '@sealkloud/chat-react/features/notification/push.ts'
 import { useCallback, useEffect, useState } from 'react'
 import { returnToPlace } from './returnTo.ts'
 
@@ -55,7 +54,7 @@ export function useSession() {
   const logOut = useCallback(
     async (everywhere = false) => {
       if (everywhere) await chat?.rest.closeAllSessions()
-      if (chat) await unsubscribeFromPush(chat.rest).catch(() => {})
+      if (chat) await unsubscribe(chat).catch(() => {})
       await clearDesktop()
       await chat?.rest.closeSession().catch(everywhere ? () => {} : unlessLoggedOut)
       await chat?.forgetFiles()
@@ -65,6 +64,12 @@ export function useSession() {
   )
 
   return { session, begin, logIn, logOut }
+}
+
+/** If it fails, the server ends the pushes with the session. */
+async function unsubscribe({ rest }: ChatClient): Promise<void> {
+  const { unsubscribeFromPush } = await import('@sealkloud/chat-react/features/notification/push.ts')
+  await unsubscribeFromPush(rest)
 }
 
 function unlessLoggedOut(error: unknown): void {

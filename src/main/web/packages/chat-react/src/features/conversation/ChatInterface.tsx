@@ -26,6 +26,7 @@ import { TypingLine } from './TypingLine.tsx'
 import { useConversation } from './useConversation.ts'
 import { useEditing } from './useEditing.ts'
 import { useNewDivider } from './useNewDivider.ts'
+import { readableTo } from './useReading.ts'
 import { useRows } from './useRows.ts'
 
 export interface ChatInterfaceProps {
@@ -49,8 +50,8 @@ export interface ChatInterfaceProps {
    */
   onOpen?: ((conversationId: string) => void) | undefined
   /**
-   * Called by the client of a ticket that stays closed, who wants a new one; with the message that
-   * it did not take.
+   * Called by the client of a ticket that stays closed, who wants a new one; with the words of the
+   * message that it did not take.
    */
   onNewTicket?: ((closedRoomId: string, content?: string) => void) | undefined
 }
@@ -136,6 +137,17 @@ function OpenConversation({
     void timeline.open(place?.seq ?? seq ?? firstUnread.current)
   }, [timeline, seq, place])
 
+  const failed = state.error !== null
+  useEffect(() => {
+    if (!failed) return
+    // Following the link again to where the address leads already changes nothing else.
+    const follow = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('a')?.href === location.href) void timeline.open(seq)
+    }
+    addEventListener('click', follow)
+    return () => removeEventListener('click', follow)
+  }, [failed, timeline, seq])
+
   useEffect(() => {
     chat.resumeReading(conversationId)
     chat.resumeReading(notesOf(conversationId))
@@ -145,7 +157,7 @@ function OpenConversation({
     if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return
     divider.clear()
     chat.resumeReading(conversationId)
-    chat.markRead(conversationId, conversation.lastSeq)
+    chat.markRead(conversationId, readableTo(conversation, state))
     list.current?.toEnd()
   }
 
@@ -171,15 +183,19 @@ function OpenConversation({
             targetSeq={seq}
             place={place}
             onOpen={onOpen}
-            onEdit={(content, repliedTo) => {
-              setReturned({ text: content })
-              if (repliedTo) setReplyTo(repliedTo)
-            }}
+            onEdit={
+              conversation.archived
+                ? undefined
+                : (content, repliedTo) => {
+                    setReturned({ text: content })
+                    if (repliedTo) setReplyTo(repliedTo)
+                  }
+            }
             onNewTicket={onNewTicket && ((content) => onNewTicket(conversationId, content))}
           />
         </MessageActionsContext>
       ) : state.error ? (
-        <ErrorScreen error={state.error} retry={() => void timeline.open(seq)} conversationId={conversationId} onLeave={onLeave} />
+        <ErrorScreen error={state.error} retry={() => void timeline.retry()} conversationId={conversationId} onLeave={onLeave} />
       ) : timeline.loaded && state.loading === 'no' ? (
         <StateScreen icon={kind === 'notes' ? 'note' : 'send'} title={text.conversation.empty} text={emptyHint(conversation, text)} />
       ) : (

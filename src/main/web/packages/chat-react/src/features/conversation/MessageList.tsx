@@ -1,4 +1,4 @@
-import type { Conversation, MessageRef, Timeline, TimelineState } from '@sealkloud/chat-client'
+import type { Conversation, MessageRef, TimelineState } from '@sealkloud/chat-client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
@@ -27,7 +27,7 @@ interface Props {
   targetSeq: number | undefined
   /** Where the person was before the page was loaded again. */
   place: Place | null
-  onEdit: (text: string, replyTo?: MessageRef) => void
+  onEdit: ((text: string, replyTo?: MessageRef) => void) | undefined
   onOpen: ((conversationId: string) => void) | undefined
   onNewTicket: ((content: string) => void) | undefined
   ref: Ref<MessageListHandle>
@@ -121,7 +121,7 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
 
   useKeepEnd(scroller, atEnd)
   const lastVisible = atEnd ? rows.length - 1 : (virtualizer.range?.endIndex ?? -1)
-  useReading(conversation, rows, lastVisible, settled)
+  useReading(conversation, timeline, rows, lastVisible, settled)
   useReadingNotes(conversation, rows, lastVisible, settled, !hasMoreAfter)
 
   const copy = useCopying(rows)
@@ -131,8 +131,8 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
       {loading === 'before' && <div className={styles.top}>{text.conversation.loadingOlder}</div>}
       {loading === 'no' && error && (
         <div className={styles.top} role="alert">
-          {text.conversation.olderFailed}{' '}
-          <button type="button" onClick={() => void loadAgain(chat.timeline(conversationId), targetSeq)}>
+          {text.conversation.failed}.{' '}
+          <button type="button" onClick={() => void chat.timeline(conversationId).retry()}>
             {text.retry}
           </button>
         </div>
@@ -185,11 +185,6 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
       )}
     </div>
   )
-}
-
-/** A conversation with unsent messages alone shows its list before there is a first page. */
-function loadAgain(timeline: Timeline, targetSeq: number | undefined): Promise<void> {
-  return timeline.loaded ? timeline.loadBefore() : timeline.open(targetSeq)
 }
 
 /**

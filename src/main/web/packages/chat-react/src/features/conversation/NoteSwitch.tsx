@@ -3,7 +3,7 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useMe } from '../session/ChatProvider.tsx'
 import styles from './Composer.module.css'
-import { loadDraft, saveDraft } from './drafts.ts'
+import { addToDraft } from './drafts.ts'
 
 interface Props {
   conversation: Conversation
@@ -26,9 +26,8 @@ export function NoteSwitch({ conversation, text, setText, onOpen }: Props) {
 
   function change() {
     const other = isNote ? roomId : notesOf(roomId)
-    const there = loadDraft(userId, other)
     if (text.trim()) {
-      saveDraft(userId, other, there.trim() ? `${there}\n${text}` : text)
+      addToDraft(userId, other, text)
       setText('')
     }
     onOpen(other)

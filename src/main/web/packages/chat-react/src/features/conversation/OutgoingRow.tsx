@@ -13,8 +13,8 @@ import styles from './MessageRow.module.css'
 interface Props {
   message: OutgoingMessage
   first: boolean
-  /** Puts the text back into the composer. */
-  onEdit: (text: string, replyTo?: MessageRef) => void
+  /** Puts the text back into the composer, if there is one. */
+  onEdit: ((text: string, replyTo?: MessageRef) => void) | undefined
   /** Takes the text of a message to a closed ticket along into a new one. */
   onNewTicket: ((text: string) => void) | undefined
 }
@@ -26,22 +26,14 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
   const online = useObservable(chat.connection).status === 'online'
   const { clientMessageId, content, state, failure, target } = message
   const isNote = 'note' in target
+  const files = message.attachments ?? message.files
   const underway = state === 'stored' ? 'stored' : online ? 'sending' : 'waiting'
 
   return (
     <div className={[styles.row, styles.mine, first && styles.first].filter(Boolean).join(' ')} data-outgoing={state}>
       <div className={styles.body}>
         <span className={controls.hidden}>{text.you}:</span>
-        <div
-          className={[
-            styles.bubble,
-            (message.attachments ?? message.files) && styles.withFiles,
-            isNote && styles.noteBubble,
-            state === 'failed' && styles.failed,
-          ]
-            .filter(Boolean)
-            .join(' ')}
-        >
+        <div className={[styles.bubble, files && styles.withFiles, isNote && styles.noteBubble, state === 'failed' && styles.failed].filter(Boolean).join(' ')}>
           {message.replyTo && <Quote to={message.replyTo} />}
           {content !== '' && <MessageContent content={content} />}
           {message.attachments && <LaterFiles conversationId={message.conversationId} files={message.attachments} onClose={() => {}} />}
@@ -63,7 +55,8 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
                 className={controls.link}
                 onClick={() => {
                   onNewTicket(content)
-                  chat.discard(clientMessageId)
+                  // Files do not go along: they stay here until somebody discards them.
+                  if (!files) chat.discard(clientMessageId)
                 }}
               >
                 {text.ticket.closedLine.another}
@@ -74,7 +67,7 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
               </button>
             )}
             {/* Files do not go back into the composer. */}
-            {!message.files && (
+            {onEdit && !files && (
               <button
                 type="button"
                 className={controls.link}

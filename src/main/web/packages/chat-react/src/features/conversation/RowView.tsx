@@ -16,7 +16,7 @@ interface Props {
   conversation: Conversation
   me: string
   targetSeq: number | undefined
-  onEdit: (text: string, replyTo?: MessageRef) => void
+  onEdit: ((text: string, replyTo?: MessageRef) => void) | undefined
   onOpen: ((conversationId: string) => void) | undefined
   onNewTicket: ((content: string) => void) | undefined
 }

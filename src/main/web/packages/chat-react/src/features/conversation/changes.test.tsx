@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import {
+  ChatError,
   Observable,
   Timeline,
   type ChatClient,
@@ -311,14 +312,14 @@ test('an edit that mentions somebody in a note is read with the last note betwee
   const rows = [note(2), note(4)]
   const read = vi.fn()
   const notes = new Observable([{ conversationId: 'notes-room', lastSeq: 4 }])
-  const timeline = new Observable({ hasMoreAfter: true })
+  const timeline = new Observable({ showsTo: 4 })
   const chat = { ...chatWith(message(1, 'one')).chat, conversations: notes, timeline: () => ({ state: timeline }), markRead: read } as unknown as ChatClient
 
   await show(chat, <Notes rows={rows} lastVisible={1} />)
   expect(read).toHaveBeenLastCalledWith('notes-room', 4)
   act(() => notes.set([{ conversationId: 'notes-room', lastSeq: 5 }]))
   expect(read).toHaveBeenLastCalledWith('notes-room', 4)
-  act(() => timeline.set({ hasMoreAfter: false }))
+  act(() => timeline.set({ showsTo: 5 }))
   expect(read).toHaveBeenLastCalledWith('notes-room', 5)
 
   read.mockClear()
@@ -340,4 +341,25 @@ test('a deleted note keeps its place between the messages of its ticket', async 
   expect(said()).toEqual(['ask Ravi', 'asked'])
   hears(deleted(3, 1))
   expect(said()).toEqual(['deleted', 'asked'])
+})
+
+test('notes that could not be loaded come later', async () => {
+  const answer = { lines: [message(1, 'ask Ravi')], hasMoreBefore: false, hasMoreAfter: false, asOfSeq: 1, firstSeq: 1 }
+  const load = vi
+    .fn()
+    .mockRejectedValueOnce(new ChatError('unavailable', '', 503))
+    .mockResolvedValue(answer)
+  const timeline = new Timeline('notes-room', { timeline: load } as unknown as RestApi)
+  const { chat } = chatWith(message(1, 'one'))
+  Object.assign(chat, { conversations: new Observable([{ conversationId: 'notes-room' }]), timeline: () => timeline })
+  vi.useFakeTimers()
+  try {
+    await show(chat, <Inline />)
+    expect(said()).toEqual([])
+    await act(() => vi.advanceTimersByTimeAsync(30_000))
+    expect(said()).toEqual(['ask Ravi'])
+    expect(load).toHaveBeenCalledTimes(2)
+  } finally {
+    vi.useRealTimers()
+  }
 })

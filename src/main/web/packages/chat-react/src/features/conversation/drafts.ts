@@ -31,6 +31,12 @@ export function saveDraft(userId: string, conversationId: string, text: string):
   }
 }
 
+/** Puts a text below what is typed there already, unless these lines are there. */
+export function addToDraft(userId: string, conversationId: string, text: string): void {
+  const typed = loadDraft(userId, conversationId)
+  if (text && !`\n${typed}\n`.includes(`\n${text}\n`)) saveDraft(userId, conversationId, typed.trim() ? `${typed}\n${text}` : text)
+}
+
 /** Tells what another tab has made of a draft. */
 export function followDraft(userId: string, conversationId: string, onChange: (text: string) => void): () => void {
   const key = keyOf(userId, conversationId)

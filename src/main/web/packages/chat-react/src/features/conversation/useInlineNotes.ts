@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 
+const RETRY_MS = 10_000
 const NONE: readonly MessageEvent[] = []
 
 /**
@@ -34,6 +35,13 @@ export function useInlineNotes({ conversationId, kind }: Conversation, { events,
   useEffect(() => {
     if (has && !reaches && notes.loading === 'no' && !notes.error) void timeline.loadBefore()
   }, [has, reaches, notes, timeline])
+
+  useEffect(() => {
+    // Nothing here says that notes are missing.
+    if (!has || !notes.error?.temporary) return
+    const timer = setTimeout(() => void timeline.retry(), RETRY_MS)
+    return () => clearTimeout(timer)
+  }, [has, notes.error, timeline])
 
   return useMemo(
     () =>
