@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may change which message, of people who may write into its conversation. The one place that
- * decides it. That a ticket is closed ends neither writing nor changing.
+ * decides it. A closed ticket allows changes as it allows messages, which is asked elsewhere.
  */
 @Component
 class ChangePolicy {

@@ -276,6 +276,7 @@ class AttachmentTests extends EitherBroker {
         upload(lena, room, "script.hta. .", ascii("<script>")).expectProblem(415, "unsupported_type");
         upload(lena, room, "setup.pdf", HexFormat.of().parseHex("4d5a9000030000000400"))
                 .expectProblem(415, "unsupported_type");
+        upload(lena, room, "many.gif", gifOfFrames(10_000)).expectProblem(415, "unsupported_type");
         upload(lena, room, "empty.txt", new byte[0]).expectProblem(400, "bad_request");
         upload(cast.ravi(), room, "a.txt", ascii("a")).expectProblem(403, "forbidden");
         upload(cast.carol(), room, "a.txt", ascii("a")).expectProblem(404, "not_found");
@@ -324,6 +325,19 @@ class AttachmentTests extends EitherBroker {
         assertThat(upload(lena, room, "x".repeat(300) + ".pdf", PDF).expect(201).text("name"))
                 .hasSize(150)
                 .endsWith("x.pdf");
+    }
+
+    /** Each has 10,000 pixels, and one block of codes. */
+    private static byte[] gifOfFrames(int count) {
+        byte[] frame = HexFormat.of().parseHex("2c00000000640064000002024c0100");
+        ByteArrayOutputStream gif = new ByteArrayOutputStream();
+        gif.writeBytes(ascii("GIF89a"));
+        gif.writeBytes(HexFormat.of().parseHex("64006400800000ffffff000000"));
+        for (int i = 0; i < count; i++) {
+            gif.writeBytes(frame);
+        }
+        gif.write(0x3B);
+        return gif.toByteArray();
     }
 
     @Test

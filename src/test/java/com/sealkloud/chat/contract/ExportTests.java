@@ -122,7 +122,7 @@ class ExportTests extends EitherBroker {
         worker().stop();
         String export = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
         // Two attempts were in vain, and where the last one is to write there is something else.
-        chat.database().update("update person_export set attempts = 2 where export_id = ?", export);
+        chat.database().update("update person_export set attempts = 2, begun = 2 where export_id = ?", export);
         Files.createDirectories(file(export).resolveSibling(export + ".3.part"));
         worker().start();
         worker().wake();

@@ -230,6 +230,10 @@ class OwnTicketTests extends ContractTest {
         assertThat(as(lena).get(queue + "muller%20" + mark).list("items")).isEmpty();
         String number = ticket.path("number").stringValue();
         assertThat(as(lena).get(queue + number).body()).contains(ticketId);
+        assertThat(as(lena).get("/search/messages?q=" + number).list("items"))
+                .extracting(hit -> hit.path("conversationId").asString() + " "
+                        + hit.path("field").asString())
+                .contains("ticket-" + ticketId + " title");
         assertThat(chat.database()
                         .queryForList(
                                 "select ticket_search_number from conversation where ticket_number = ?",

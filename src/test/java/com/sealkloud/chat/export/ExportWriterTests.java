@@ -97,6 +97,8 @@ class ExportWriterTests {
         String before = begin(ravi);
         awaitReady(ravi, before);
         assertThat(contentOf(ravi, before)).contains(canary);
+        // After an erasure it is made as if it had never been begun.
+        chat.database().update("update person_export set begun = 3 where export_id = ?", before);
         Path held = heldFile(carol, talk);
         String meanwhile = begin(lena);
         OutputStream writing = awaitReader(held);

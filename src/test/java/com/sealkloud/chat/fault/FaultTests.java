@@ -244,6 +244,8 @@ class FaultTests {
         long off = System.nanoTime();
         node.with(Servers.encryption()).start().awaitReady();
         row.figure("caught up after", load.awaitWhole(off), Duration.ofSeconds(30));
+        // What was said while the node was away has waited for it.
+        load.awaitWhole(System.nanoTime());
 
         long begun = System.nanoTime();
         await("a round is through")
