@@ -29,7 +29,9 @@ class SearchConfiguration {
         if (!isPostgres) {
             return new ScannedIndex(client, jdbc, key);
         }
-        Vocabulary vocabulary = new Vocabulary(client, jdbc, transactions);
-        return new WordIndex(client, jdbc, vocabulary, key, new WordWindows(client, jdbc, vocabulary, key, properties));
+        Vocabulary vocabulary = new Vocabulary(client, jdbc);
+        OrphanedWords orphans = new OrphanedWords(client, jdbc, transactions);
+        return new WordIndex(
+                client, jdbc, vocabulary, orphans, key, new WordWindows(client, jdbc, vocabulary, key, properties));
     }
 }

@@ -1,14 +1,9 @@
 package com.sealkloud.chat.search;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,7 +13,6 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The words of messages, once each, in PostgreSQL: those that have a part are found here. A word
@@ -40,12 +34,12 @@ class Vocabulary implements KnownWords {
     /** Of a word, besides those of its trigrams. */
     private static final int ENTRIES_OF_ROW = 2;
 
-    private static final int FORGOTTEN_AT_ONCE = 200;
     private static final int INSERTED_AT_ONCE = 500;
 
     private static final String INSERT = "insert into search_word (hash, word, tokens) values (?, ?, ?)";
 
-    private static final String LOCK = "select seq from search_position where conversation_id = '' for update";
+    /** Whoever adds words or takes them away has locked this. */
+    static final String LOCK = "select seq from search_position where conversation_id = '' for update";
 
     /**
      * A word follows its beginnings, and precedes its beginnings with the last character behind.
@@ -67,29 +61,12 @@ class Vocabulary implements KnownWords {
     private static final Pattern KEY =
             Pattern.compile("[^\\p{L}\\p{N}]*(?=\\p{L}*\\p{N})[\\p{L}\\p{N}]{25,}[^\\p{L}\\p{N}]*");
 
-    private static final String ORPHANS =
-            "select hash, cast(xmin as varchar) from search_orphan where hash > :after order by hash limit :most";
-
-    private static final long BEGINNING = Long.MIN_VALUE;
-
-    private static final String LOCK_ORPHANS = """
-            select hash, cast(xmin as varchar) from search_orphan
-            where hash = any(:hashes) order by hash for update skip locked""";
-
-    /** A word that many messages have, most of which are gone, takes up to a second to look up. */
-    private static final Duration LOOKING = Duration.ofMillis(200);
-
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final TransactionTemplate transactions;
 
-    /** Where the next look begins: what an erasure touches all the time holds up nothing behind. */
-    private volatile long after = BEGINNING;
-
-    Vocabulary(JdbcClient jdbc, JdbcTemplate batches, TransactionTemplate transactions) {
+    Vocabulary(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
-        this.transactions = transactions;
     }
 
     static SqlArrayValue array(int[] hashes) {
@@ -108,7 +85,7 @@ class Vocabulary implements KnownWords {
             return;
         }
         batches.queryForList(LOCK);
-        planEachValue();
+        planEachValue(batches);
         jdbc.sql("select word from search_word where word = any(:words)")
                 .param("words", new SqlArrayValue("varchar", missing.toArray()))
                 .query(String.class)
@@ -195,122 +172,8 @@ class Vocabulary implements KnownWords {
                 .toArray());
     }
 
-    /** @param version another one if it was added again */
-    private record Orphan(int hash, String version) {
-
-        static Orphan read(ResultSet row, int number) throws SQLException {
-            return new Orphan(row.getInt(1), row.getString(2));
-        }
-    }
-
-    /** @param unused those of words that no message has */
-    private record Looked(List<Orphan> orphans, Set<Orphan> unused) {
-
-        int[] hashes() {
-            return orphans.stream().mapToInt(Orphan::hash).toArray();
-        }
-
-        int lastHash() {
-            return orphans.get(orphans.size() - 1).hash();
-        }
-    }
-
-    /**
-     * The caller has no transaction. The messages are looked through before anything is locked, and
-     * only what seems to be in none is looked up once more.
-     *
-     * @return whether there may be more to forget
-     */
-    boolean forget() {
-        List<Orphan> orphans = jdbc.sql(ORPHANS)
-                .param("after", after)
-                .param("most", FORGOTTEN_AT_ONCE)
-                .query(Orphan::read)
-                .list();
-        if (orphans.isEmpty()) {
-            boolean isMore = after != BEGINNING;
-            after = BEGINNING;
-            return isMore;
-        }
-        Looked looked = Objects.requireNonNull(transactions.execute(status -> look(orphans)));
-        transactions.executeWithoutResult(status -> forget(looked));
-        boolean isMore = looked.orphans().size() < orphans.size() || orphans.size() == FORGOTTEN_AT_ONCE;
-        after = isMore ? looked.lastHash() : BEGINNING;
-        return isMore;
-    }
-
-    private Looked look(List<Orphan> orphans) {
-        planEachValue();
-        Set<Integer> known = known(orphans.stream().mapToInt(Orphan::hash).toArray());
-        long began = System.nanoTime();
-        List<Orphan> looked = new ArrayList<>();
-        Set<Orphan> unused = new HashSet<>();
-        for (Orphan orphan : orphans) {
-            looked.add(orphan);
-            if (known.contains(orphan.hash()) && !isUsed(orphan.hash())) {
-                unused.add(orphan);
-            }
-            if (isEnough(began)) {
-                break;
-            }
-        }
-        return new Looked(looked, unused);
-    }
-
-    /**
-     * One that was added again since stays: its message may not have been gone yet. So does what
-     * there is no time for.
-     */
-    private void forget(Looked looked) {
-        batches.queryForList(LOCK);
-        planEachValue();
-        Set<Orphan> unchanged = Set.copyOf(jdbc.sql(LOCK_ORPHANS)
-                .param("hashes", array(looked.hashes()))
-                .query(Orphan::read)
-                .list());
-        long began = System.nanoTime();
-        List<Orphan> done = new ArrayList<>();
-        List<Orphan> unused = new ArrayList<>();
-        for (Orphan orphan : looked.orphans()) {
-            boolean seemsUnused = looked.unused().contains(orphan);
-            if (unchanged.contains(orphan) && !(seemsUnused && isEnough(began))) {
-                done.add(orphan);
-                if (seemsUnused && !isUsed(orphan.hash())) {
-                    unused.add(orphan);
-                }
-            }
-        }
-        delete("delete from search_orphan where hash = ?", done);
-        delete("delete from search_word where hash = ?", unused);
-    }
-
-    private static boolean isEnough(long began) {
-        return System.nanoTime() - began > LOOKING.toNanos();
-    }
-
-    private void delete(String sql, List<Orphan> orphans) {
-        batches.batchUpdate(
-                sql,
-                orphans.stream().map(orphan -> new Object[] {orphan.hash()}).toList());
-    }
-
     /** A plan for any word would read all messages until one has it, which most have not. */
-    private void planEachValue() {
-        batches.queryForList("select set_config('plan_cache_mode', 'force_custom_plan', true)");
-    }
-
-    /** @return those that are of words, and not of senders, conversations or features */
-    private Set<Integer> known(int[] hashes) {
-        return Set.copyOf(jdbc.sql("select distinct hash from search_word where hash = any(:hashes)")
-                .param("hashes", array(hashes))
-                .query(Integer.class)
-                .list());
-    }
-
-    private boolean isUsed(int hash) {
-        return jdbc.sql("select exists (select 1 from search_entry where tokens @> array[cast(:hash as integer)])")
-                .param("hash", hash)
-                .query(Boolean.class)
-                .single();
+    static void planEachValue(JdbcTemplate jdbc) {
+        jdbc.queryForList("select set_config('plan_cache_mode', 'force_custom_plan', true)");
     }
 }

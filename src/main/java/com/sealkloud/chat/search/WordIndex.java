@@ -49,13 +49,21 @@ class WordIndex implements SearchIndex {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Vocabulary vocabulary;
+    private final OrphanedWords orphans;
     private final IndexKey key;
     private final WordWindows windows;
 
-    WordIndex(JdbcClient jdbc, JdbcTemplate batches, Vocabulary vocabulary, IndexKey key, WordWindows windows) {
+    WordIndex(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            Vocabulary vocabulary,
+            OrphanedWords orphans,
+            IndexKey key,
+            WordWindows windows) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.vocabulary = vocabulary;
+        this.orphans = orphans;
         this.key = key;
         this.windows = windows;
     }
@@ -114,7 +122,7 @@ class WordIndex implements SearchIndex {
     }
 
     /**
-     * The words of these were of messages that are gone: {@link Vocabulary#forget} looks whether
+     * The words of these were of messages that are gone: {@link OrphanedWords} looks whether
      * others have them. An orphan that is there already is locked, or a {@code forget} that still
      * sees the message would take it away.
      */
@@ -136,6 +144,6 @@ class WordIndex implements SearchIndex {
 
     @Override
     public boolean tidy() {
-        return vocabulary.forget();
+        return orphans.forget();
     }
 }

@@ -11,8 +11,8 @@ import com.sealkloud.chat.log.LogBeginnings;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
-import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.User;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +42,8 @@ class VocabularyTests {
 
     private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
     private final TransactionTemplate transactions = chat.bean(TransactionTemplate.class);
-    private final Vocabulary vocabulary = new Vocabulary(chat.bean(JdbcClient.class), chat.database(), transactions);
+    private final Vocabulary vocabulary = new Vocabulary(chat.bean(JdbcClient.class), chat.database());
+    private final OrphanedWords orphans = new OrphanedWords(chat.bean(JdbcClient.class), chat.database(), transactions);
     private final String word = "quokka" + UUID.randomUUID().toString().substring(0, 8);
     private final int hash = Hashes.word(word);
 
@@ -194,13 +196,23 @@ class VocabularyTests {
 
     @Test
     void longMessagesAreIndexedAFewAtATime() {
-        Rest lena = chat.as(chat.cast().lena());
-        String conversationId = lena.post(
-                        "/conversations", Map.of("userId", chat.cast().ravi().userId()))
+        // Such a message counts as four, and nobody may send so many at once.
+        List<User> authors = Stream.generate(() -> chat.cast().ravi()).limit(4).toList();
+        String conversationId = chat.as(chat.cast().lena())
+                .post(
+                        "/rooms",
+                        Map.of(
+                                "name",
+                                "long messages",
+                                "kind",
+                                "team",
+                                "memberIds",
+                                authors.stream().map(User::userId).toList()))
                 .text("conversationId");
         for (int i = 0; i < 12; i++) {
             String content = Character.toString(0x4E00 + i).repeat(10_000);
-            lena.post("/conversations/" + conversationId + "/messages", Map.of("content", content))
+            chat.as(authors.get(i % authors.size()))
+                    .post("/conversations/" + conversationId + "/messages", Map.of("content", content))
                     .expect(201);
         }
         List<Integer> added = new ArrayList<>();
@@ -265,7 +277,7 @@ class VocabularyTests {
     }
 
     private void forget() {
-        while (vocabulary.forget()) {
+        while (orphans.forget()) {
             // There may be more.
         }
     }
