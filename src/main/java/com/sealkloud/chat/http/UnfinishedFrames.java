@@ -119,6 +119,9 @@ public class UnfinishedFrames implements WebSocketHandlerDecoratorFactory {
 
     private void close(Socket socket) {
         meters.counter("chat.http.cut", "cause", "frame").increment();
+        if (socket.tomcats != null) {
+            ClosingFrames.hurry(socket.tomcats);
+        }
         try {
             socket.session.close(CloseStatus.POLICY_VIOLATION.withReason("a frame took too long"));
         } catch (IOException e) {

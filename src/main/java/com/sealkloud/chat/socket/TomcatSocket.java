@@ -1,5 +1,6 @@
 package com.sealkloud.chat.socket;
 
+import com.sealkloud.chat.http.ClosingFrames;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
@@ -12,19 +13,6 @@ import org.springframework.web.socket.CloseStatus;
 
 /** What a {@link BufferedSocket} needs of Tomcat beside the standard interface. */
 final class TomcatSocket {
-
-    /**
-     * How long its own frames, such as the closing one, may wait behind a
-     * blocked one.
-     */
-    private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-
-    /**
-     * The same for the closing frame of a failed socket: a busy machine needs more than Tomcat's 50
-     * ms.
-     */
-    private static final String ABNORMAL_CLOSE_TIMEOUT =
-            "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
 
     /** How long Tomcat keeps a closed socket whose client does not answer the close. */
     private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
@@ -69,17 +57,12 @@ final class TomcatSocket {
     }
 
     void takeTimeToClose() {
-        limitClosing(timeLimit);
+        ClosingFrames.limit(socket, timeLimit);
     }
 
     /** Something is stuck, and a thread waits for the closing frame. */
     void hurryClosing() {
-        limitClosing(STUCK_MILLIS);
-    }
-
-    private void limitClosing(long millis) {
-        socket.getUserProperties().put(BLOCKING_SEND_TIMEOUT, millis);
-        socket.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, millis);
+        ClosingFrames.limit(socket, STUCK_MILLIS);
     }
 
     void stopReading() {
@@ -88,7 +71,9 @@ final class TomcatSocket {
         }
     }
 
+    /** The client may read nothing, and a thread that serves everybody does this. */
     void cutOff(CloseStatus status) {
+        ClosingFrames.hurry(socket);
         CloseReason reason = new CloseReason(CloseReason.CloseCodes.getCloseCode(status.getCode()), status.getReason());
         if (socket instanceof WsSession tomcats) {
             tomcats.doClose(reason, reason, true);
