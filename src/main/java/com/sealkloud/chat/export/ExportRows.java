@@ -132,17 +132,47 @@ class ExportRows {
      * @return which they are
      */
     List<String> makeAgain(String conversationId) {
-        List<String> exportIds =
-                jdbc.sql("""
+        return makeAgain(jdbc.sql("""
                         select c.export_id from person_export_conversation c
                         join person_export e on e.export_id = c.export_id
-                        where c.conversation_id = ? and e.state <> 'FAILED' order by c.export_id""").param(conversationId).query(String.class).list();
+                        where c.conversation_id = ? and e.state <> 'FAILED' order by c.export_id""").param(conversationId).query(String.class).list());
+    }
+
+    private List<String> makeAgain(List<String> exportIds) {
         exportIds.forEach(exportId ->
                 jdbc.sql("""
                         update person_export set state = 'RUNNING', due_at = ?, attempts = attempts + 1, begun = 0,
                             size = null, expires_at = null
                         where export_id = ? and state <> 'FAILED'""").param(utc(clock.instant())).param(exportId).update());
         return exportIds;
+    }
+
+    /**
+     * Has those of a user made again that have a conversation, and ends the attempts that are under
+     * way.
+     *
+     * @return which they are
+     */
+    List<String> makeAgain(String userId, String conversationId) {
+        return makeAgain(jdbc.sql("""
+                        select e.export_id from person_export e
+                        where e.user_id = ? and e.state <> 'FAILED' and exists (
+                            select 1 from person_export_conversation c
+                            where c.export_id = e.export_id and c.conversation_id = ?)
+                        order by e.export_id""")
+                .param(userId)
+                .param(conversationId)
+                .query(String.class)
+                .list());
+    }
+
+    /** The same of all of a user's. */
+    List<String> makeAllAgain(String userId) {
+        return makeAgain(jdbc.sql(
+                        "select export_id from person_export where user_id = ? and state <> 'FAILED' order by export_id")
+                .param(userId)
+                .query(String.class)
+                .list());
     }
 
     /** @return those of these exports that there are */

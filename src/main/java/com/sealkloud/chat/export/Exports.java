@@ -4,10 +4,12 @@ import com.sealkloud.chat.account.Account;
 import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.RoleChanged;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.audit.AuditLog;
+import com.sealkloud.chat.conversation.MembershipEnded;
 import com.sealkloud.chat.export.Export.ExportState;
 import com.sealkloud.chat.log.PartErased;
 import java.time.Clock;
@@ -138,7 +140,21 @@ class Exports {
     /** Other people's exports have what was erased, too. */
     @EventListener
     void makeAgain(PartErased erased) {
-        List<String> exportIds = rows.makeAgain(erased.conversationId());
+        begunAgain(rows.makeAgain(erased.conversationId()));
+    }
+
+    /** What they may read no longer, they have no copy of here any longer. */
+    @EventListener
+    void makeAgain(MembershipEnded ended) {
+        begunAgain(rows.makeAgain(ended.userId(), ended.conversationId()));
+    }
+
+    @EventListener
+    void makeAgain(RoleChanged changed) {
+        begunAgain(rows.makeAllAgain(changed.after().userId()));
+    }
+
+    private void begunAgain(List<String> exportIds) {
         exportIds.forEach(files::remove);
         if (!exportIds.isEmpty()) {
             events.publishEvent(new ExportBegun());

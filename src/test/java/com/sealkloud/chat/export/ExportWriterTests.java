@@ -157,6 +157,33 @@ class ExportWriterTests {
     }
 
     @Test
+    void aCopyIsMadeAgainWithWhatItsPersonMayStillRead() throws Exception {
+        User lena = chat.cast().lena();
+        User ravi = chat.cast().ravi();
+        String room = chat.as(lena)
+                .post("/rooms", Map.of("name", "a team", "kind", "team", "memberIds", List.of(ravi.userId())))
+                .expect(201)
+                .text("roomId");
+        say(lena, room, "what lena has said");
+        String export = begin(ravi);
+        awaitReady(ravi, export);
+        assertThat(contentOf(ravi, export)).contains("what lena has said", "employee");
+
+        chat.as(lena).delete("/rooms/" + room + "/members/" + ravi.userId()).expect(204);
+
+        awaitReady(ravi, export);
+        assertThat(contentOf(ravi, export)).doesNotContain("what lena has said");
+
+        chat.as(chat.cast().ada())
+                .patch("/users/" + ravi.userId(), Map.of("userRole", "client"))
+                .expect(200);
+
+        User client = chat.cast().withId(ravi.userId(), "ravi", "client");
+        awaitReady(client, export);
+        assertThat(contentOf(client, export)).contains("client").doesNotContain("employee");
+    }
+
+    @Test
     void filesThatAreCompressedAlreadyAreCopiedAndOthersAreDeflated() throws Exception {
         User carol = chat.cast().carol();
         String talk = talk(carol, chat.cast().lena());
