@@ -83,6 +83,9 @@ public class RateLimits {
     /** Each of them hears of the room, and is told to the others, as by a message. */
     private static final int MEMBERS_LIKE_A_MESSAGE = 20;
 
+    /** All who listen get them; many of the longest at this pace would fill their connections. */
+    private static final int OCTETS_LIKE_A_MESSAGE = 8_000;
+
     private final Map<Action, LoadingCache<String, Budget>> budgets = new EnumMap<>(Action.class);
 
     RateLimits(LimitProperties properties) {
@@ -125,13 +128,14 @@ public class RateLimits {
     }
 
     /**
-     * Counts the bytes of a frame, or of a call's body.
+     * Counts the bytes of a frame, or of a call's body: a long one also as several messages.
      *
      * @throws Refusal {@code rate_limited} with the time when to retry
      */
     public void spendForText(Principal principal, long octets) {
         if (octets > 0) {
             spend(principal, Action.TEXT, octets);
+            count(principal, Action.MESSAGE, octets / OCTETS_LIKE_A_MESSAGE);
         }
     }
 
@@ -178,6 +182,9 @@ public class RateLimits {
 
     /** Subtracts what a user has spent elsewhere from the local budget, below zero if necessary. */
     void charge(Action action, String userId, long tokens) {
+        if (tokens == 0) {
+            return;
+        }
         Budget budget = budget(action, userId);
         budget.bucket().consumeIgnoringRateLimits(Math.min(tokens, budget.capacity()));
     }

@@ -28,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 import tools.jackson.databind.JsonNode;
 
 /** What the STOMP endpoint negotiates, and the order of its answers. */
@@ -383,6 +386,38 @@ class StompTests extends EveryRelay {
         another.awaitsContent("still heard");
         unsubscribe(lena, "/topic/presence.employees");
         another.hears("/topic/presence.employees");
+    }
+
+    /** A thread that beats for everybody would wait for the frame that says so. */
+    @Test
+    void theClosingFrameOfWhoIsCutOffIsNotWaitedFor() {
+        Session carol = connect(cast.carol());
+        BufferedSocket socket = (BufferedSocket)
+                chat.bean(Sessions.class).of(carol.userId()).get(0).socket();
+        jakarta.websocket.Session tomcats = ((NativeWebSocketSession) WebSocketSessionDecorator.unwrap(socket))
+                .getNativeSession(jakarta.websocket.Session.class);
+        String timeout = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+        Map<String, Object> properties = tomcats.getUserProperties();
+        assertThat(properties).containsEntry(timeout, 5_000L);
+
+        socket.cutOff(CloseStatus.POLICY_VIOLATION);
+
+        assertThat(properties).containsEntry(timeout, 1L);
+        assertThat(carol.socket().awaitsClose()).isEqualTo(1008);
+    }
+
+    /** All who listen get it: twenty at once, and then about 80 KB a second. */
+    @Test
+    void aLongMessageCountsAsSeveral() {
+        Session carol = connect(cast.carol());
+        String receiver = cast.lena().userId();
+        for (int i = 0; i < 20; i++) {
+            carol.sends("/app/message", Map.of("receiverId", receiver, "content", "\ud83d\udc4d".repeat(9_000)));
+        }
+
+        Event refused = carol.awaits("error");
+        assertThat(refused.text("code")).isEqualTo("rate_limited");
+        assertThat(refused.number("retryAfterMs")).isPositive();
     }
 
     @Test
