@@ -83,6 +83,16 @@ test('what came while the newest page was on its way is not missing', async () =
   expect(words(timeline)).toEqual(['message 89', 'message 90', 'message 91'])
 })
 
+test('what may be missing in the first page while it is on its way is fetched behind it', async () => {
+  const { timeline, eventsAfter } = timelineOf([pageOf([89, 90], 90, false)], [message(91)])
+  await timeline.catchUp()
+  const opened = timeline.open()
+  await timeline.catchUp()
+  await opened
+  expect(eventsAfter).toHaveBeenCalledTimes(1)
+  expect(words(timeline)).toEqual(['message 89', 'message 90', 'message 91'])
+})
+
 test('a message beside the loaded pages stays as it is now', async () => {
   const { timeline, asked } = timelineOf([pageOf([5, 6], 90, true), pageOf([90], 91, false)], [message(91), deleted(92, 5)])
   await Promise.all([timeline.look(5), timeline.look(5)])

@@ -49,7 +49,7 @@ export class Timeline {
   #catchingUp: Promise<void> | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
   readonly #backoff = new Backoff({ firstMs: 1_000, maxMs: 30_000 })
-  /** Whether the last catch-up has failed. */
+  /** Whether the last catch-up has failed, or came before the first page. */
   #missed = false
   #online = true
   #load: Promise<void> = Promise.resolve()
@@ -235,7 +235,11 @@ export class Timeline {
    * A failure is silent: it is repeated while the connection stands, and by the next one.
    */
   catchUp(): Promise<void> {
-    if (!this.#follows) return Promise.resolve()
+    if (!this.#follows) {
+      // The first page may have been read before what is missing.
+      this.#missed ||= this.state.value.loading === 'first'
+      return Promise.resolve()
+    }
     this.#catchingUp ??= this.#fetchMissing().finally(() => {
       this.#catchingUp = null
     })
@@ -271,7 +275,7 @@ export class Timeline {
       try {
         const loaded = await load()
         this.#publish(isLast() ? { ...loaded, loading: 'no', error: null } : loaded)
-        if (this.#log.hasGap) await this.catchUp()
+        if (this.#log.hasGap || this.#missed) await this.catchUp()
       } catch (error) {
         if (!isLast()) return
         this.#failed = () => this.#loading(which, load)
