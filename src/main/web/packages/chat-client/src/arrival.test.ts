@@ -25,11 +25,12 @@ function pageOf(rest: Partial<RestApi> = {}, take: (conversations: readonly Conv
   const arrival: Arrival = new Arrival({
     state,
     rest: { messageSettings: async () => ({ editWindowMs: 0 }), allConversations: async () => ALL, ...rest } as RestApi,
-    rooms: { follow: () => Promise.resolve() } as unknown as Rooms,
+    rooms: { follow: async () => [] } as unknown as Rooms,
     tickets: { connected: () => Promise.resolve(), load: () => Promise.resolve() } as unknown as Tickets,
     onEvent: () => {},
     onRestored,
     take,
+    follow: () => Promise.resolve(),
   })
   const comes = (more: Partial<UserJoinedEvent>) => {
     const joined = { type: 'user_joined', userId: 'carol', userName: 'carol', userRole: 'client', conversations: [], online: [], ...more }

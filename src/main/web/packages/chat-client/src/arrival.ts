@@ -22,6 +22,8 @@ interface Parts {
   onRestored: () => void
   /** Takes conversations that may have grown meanwhile. */
   take: (conversations: readonly Conversation[]) => void
+  /** Follows conversations, and reads again what was read too early for it. */
+  follow: (conversations: readonly Conversation[]) => Promise<void>
 }
 
 /**
@@ -42,7 +44,7 @@ export class Arrival {
    * speaks to somebody else.
    */
   async on(session: StompSession): Promise<void> {
-    const { state, rest, rooms, tickets, onEvent, onRestored, take } = this.#parts
+    const { state, rest, rooms, tickets, onEvent, onRestored, take, follow } = this.#parts
     this.#session = session
     const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
     // Refusals of all that follows come by the first.
@@ -77,7 +79,7 @@ export class Arrival {
     } else this.#setBack(conversations, known)
     take(conversations)
     state.conversations.keepOnly(new Set(conversations.map(({ conversationId }) => conversationId)), known)
-    await rooms.follow(conversations)
+    await follow(conversations)
     state.connected()
     void tickets.load()
     void rest.messageSettings().then((settings) => state.messageSettings.set(settings), ignoreRefusal)

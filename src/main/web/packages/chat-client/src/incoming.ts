@@ -40,6 +40,8 @@ interface Parts {
  */
 export class Incoming {
   readonly #parts: Parts
+  /** Conversations that are read again. */
+  readonly #again = new Set<string>()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -101,13 +103,34 @@ export class Incoming {
    * ours to see.
    */
   async fetch(conversationId: string): Promise<Conversation> {
-    const { state, rest, rooms, tickets } = this.#parts
+    const { state, rest, tickets } = this.#parts
     const conversation = await rest.conversation(conversationId)
     // Of a ticket's room that was opened by hand no event tells.
     if (conversation.kind === 'ticket' && conversation.ticketId !== undefined) tickets.refreshSoon(conversation.ticketId)
     state.conversations.merge([conversation])
-    void rooms.follow([conversation])
+    void this.follow([conversation])
     return conversation
+  }
+
+  /**
+   * Follows conversations that were read before. Of those whose topics did not stand yet, what was
+   * said until then is read after it: they are read again, one after the other.
+   */
+  async follow(conversations: readonly Conversation[]): Promise<void> {
+    const awaited = await this.#parts.rooms.follow(conversations)
+    void this.#readAgain(awaited.map(({ conversationId }) => conversationId).filter((id) => !this.#again.has(id)))
+  }
+
+  async #readAgain(conversationIds: readonly string[]): Promise<void> {
+    const { state } = this.#parts
+    for (const id of conversationIds) this.#again.add(id)
+    for (const id of conversationIds) {
+      await this.#refresh(id)
+      this.#again.delete(id)
+      // Its page may have been read even before the conversation was.
+      const timeline = state.openTimeline(id)
+      if (timeline && timeline.state.value.showsTo < (state.conversations.get(id)?.lastSeq ?? 0)) void timeline.catchUp()
+    }
   }
 
   /**

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ChatClient, type UserRole } from './index.ts'
+import { ChatClient, type ChatClientOptions, type UserRole } from './index.ts'
 
 const ROOM = {
   conversationId: 'room',
@@ -14,6 +14,9 @@ const ROOM = {
 }
 /** One that only `user_join` tells of. */
 const NEW_ROOM = { ...ROOM, conversationId: 'new', roomId: 'new' }
+/** One that nothing tells of before it is asked for. */
+const LATER_ROOM = { ...ROOM, conversationId: 'later', roomId: 'later' }
+const SAID = { type: 'message', conversationId: 'later', seq: 4, senderId: 'lena', content: 'Said meanwhile' }
 /** What only staff may hear. */
 const OF_STAFF = ['/topic/presence.clients', '/topic/tickets', '/topic/notes.room']
 
@@ -21,6 +24,9 @@ const OF_STAFF = ['/topic/presence.clients', '/topic/tickets', '/topic/notes.roo
 let role: UserRole
 let roleOfSession: UserRole | undefined
 let meFails: boolean
+/** The conversations that were asked for one by one, and the topics that stood then. */
+let asked: string[]
+let roomsFail: boolean
 let chat: ChatClient
 
 /** A server that takes everything, and confirms it if it should. */
@@ -35,6 +41,7 @@ class FakeSocket extends EventTarget {
   onmessage: ((event: { data: string }) => void) | null = null
   onclose: ((event: object) => void) | null = null
   readonly subscribed: string[] = []
+  readonly standing = new Set<string>()
   readonly sent: { destination: string; body: Record<string, unknown> }[] = []
 
   constructor() {
@@ -54,6 +61,7 @@ class FakeSocket extends EventTarget {
     if (command === 'CONNECT') this.#answer('CONNECTED\nversion:1.2\n\n')
     if (command === 'SUBSCRIBE') this.subscribed.push(destination)
     if (command === 'SEND') this.sent.push({ destination, body: JSON.parse(body.replace('\0', '')) })
+    if (command === 'SUBSCRIBE' && destination !== FakeSocket.silent) setTimeout(() => this.standing.add(destination))
     if (receipt && (command === 'SUBSCRIBE' ? destination !== FakeSocket.silent : FakeSocket.confirms)) this.#answer(`RECEIPT\nreceipt-id:${receipt}\n\n`)
     if (destination === '/app/user_join') {
       const joined = {
@@ -86,8 +94,28 @@ class FakeSocket extends EventTarget {
 
 const server: typeof fetch = async (address) => {
   const path = new URL(String(address)).pathname
+  const room = [ROOM, NEW_ROOM, LATER_ROOM].find(({ conversationId }) => path.includes(`/conversations/${conversationId}`))
+  if (room && roomsFail && path.endsWith(room.conversationId)) return Response.json({ code: 'unavailable' }, { status: 503 })
+  if (room) return Response.json(ofRoom(room, path))
   if (!path.endsWith('/me')) return Response.json({ items: path.endsWith('/conversations') ? [ROOM] : [], nextCursor: null })
   return meFails ? Response.json({ code: 'unavailable' }, { status: 503 }) : Response.json({ userId: 'carol', userName: 'carol', userRole: role })
+}
+
+/** In each room something is said just before its topic stands. */
+function ofRoom(room: typeof ROOM, path: string): object {
+  const lastSeq = last().standing.has(`/topic/room.${room.roomId}`) ? 4 : 3
+  if (path.endsWith('/timeline')) return { lines: [], hasMoreBefore: false, hasMoreAfter: false, asOfSeq: lastSeq, firstSeq: 1 }
+  if (path.endsWith('/events')) return { items: lastSeq === 4 ? [SAID] : [], nextCursor: null }
+  asked.push(room.conversationId)
+  return { ...room, lastSeq }
+}
+
+const OPTIONS: ChatClientOptions = {
+  baseUrl: 'https://chat.example.org',
+  token: () => 'token',
+  storage: null,
+  fetch: server,
+  webSocket: () => new FakeSocket() as unknown as WebSocket,
 }
 
 const last = () => FakeSocket.all.at(-1)!
@@ -103,13 +131,9 @@ beforeEach(() => {
   role = 'client'
   roleOfSession = undefined
   meFails = false
-  chat = new ChatClient({
-    baseUrl: 'https://chat.example.org',
-    token: () => 'token',
-    storage: null,
-    fetch: server,
-    webSocket: () => new FakeSocket() as unknown as WebSocket,
-  })
+  asked = []
+  roomsFail = false
+  chat = new ChatClient(OPTIONS)
 })
 afterEach(() => {
   chat.stop()
@@ -222,4 +246,48 @@ test('a read mark that the server could not store goes again over the same conne
   expect(sentTo('/app/read')).toHaveLength(2)
   await vi.advanceTimersByTimeAsync(60_000)
   expect(sentTo('/app/read')).toHaveLength(2)
+})
+
+test('what is said in a new room before its topic stands is read then, and once', async () => {
+  await arrive()
+  expect(asked).toEqual(['new'])
+  expect(chat.conversation('new')?.lastSeq).toBe(4)
+  asked = []
+  await Promise.all([chat.fetchConversation('later'), chat.fetchConversation('later')])
+  expect(chat.conversation('later')?.lastSeq).toBe(3)
+  await settled()
+  expect(chat.conversation('later')?.lastSeq).toBe(4)
+  expect(asked).toEqual(['later', 'later', 'later'])
+  await chat.fetchConversation('later')
+  await settled()
+  expect(asked).toHaveLength(4)
+})
+
+test.each(['before', 'after'])('a new room that is opened %s it is known shows what is said before its topic stands', async (when) => {
+  await arrive()
+  if (when === 'before') await chat.timeline('later').open()
+  await chat.fetchConversation('later')
+  if (when === 'after') await chat.timeline('later').open()
+  await settled()
+  expect(chat.timeline('later').state.value.events).toMatchObject([{ content: 'Said meanwhile' }])
+})
+
+test('what is opened before its topic stands is caught up though the room cannot be read again', async () => {
+  await arrive()
+  await chat.fetchConversation('later')
+  roomsFail = true
+  await chat.timeline('later').open()
+  await settled()
+  expect(chat.timeline('later').state.value.events).toMatchObject([{ content: 'Said meanwhile' }])
+})
+
+test('a comparison during an arrival reads no room again', async () => {
+  chat = new ChatClient({ ...OPTIONS, syncEveryMs: 1_000 })
+  FakeSocket.silent = '/topic/room.room'
+  chat.connect()
+  await settled()
+  expect(chat.connection.value.status).not.toBe('online')
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(chat.connection.value.status).toBe('online')
+  expect(asked).toEqual(['new'])
 })

@@ -95,6 +95,7 @@ export class Lifecycle {
       onEvent,
       onRestored: () => this.#restored(),
       take: (conversations) => this.incoming.take(conversations),
+      follow: (conversations) => this.incoming.follow(conversations),
     })
     this.connection = new Connection({
       url: `${baseUrl.replace(/^http/, 'ws').replace(/\/$/, '')}/ws`,
@@ -234,8 +235,8 @@ export class Lifecycle {
     const page = await this.rest.conversations(undefined, COMPARED).catch(ignoreRefusal)
     if (!page) return
     this.incoming.take(page.items)
-    // In those something was said that were not followed.
-    void this.rooms.follow(page.items)
+    // In those something was said that were not followed; an arrival follows what it reads.
+    if (this.connection.state.value.status === 'online') void this.incoming.follow(page.items)
   }
 
   /**

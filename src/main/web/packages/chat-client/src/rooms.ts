@@ -34,12 +34,13 @@ export class Rooms {
   }
 
   /**
-   * Resolves when those stand that need not wait. What is open is the first; of the others, those
-   * of which nothing was said for longest give way.
+   * Resolves when those stand that need not wait, with the conversations that did not stand before:
+   * what was read of them may miss something. What is open is the first; of the others, those of
+   * which nothing was said for longest give way.
    */
-  async follow(conversations: readonly Conversation[]): Promise<void> {
+  async follow(conversations: readonly Conversation[]): Promise<Conversation[]> {
     const subscriptions = this.#session?.subscriptions
-    if (!subscriptions) return
+    if (!subscriptions) return []
     const open = new Set(conversations.filter((conversation) => this.#isOpen(conversation)).flatMap((conversation) => this.#topicsOf(conversation)))
     const topics = new Set([...open, ...conversations.flatMap((conversation) => this.#topicsOf(conversation))])
     const standing = [...topics].slice(0, MOST).map((topic) => subscriptions.add(topic, this.#onEvent, open.has(topic)))
@@ -47,7 +48,10 @@ export class Rooms {
       if (subscriptions.size <= MOST + SPARE) break
       if (!this.#isOpen(conversation)) for (const topic of this.#topicsOf(conversation)) subscriptions.remove(topic)
     }
+    const awaited = conversations.filter((conversation) => this.#topicsOf(conversation).some((topic) => subscriptions.awaits(topic)))
     await Promise.all(standing)
+    // The next session reads all.
+    return this.#session?.subscriptions === subscriptions ? awaited : []
   }
 
   /** Forgets a room, and the notes beside it. */
@@ -67,7 +71,8 @@ export class Rooms {
     const { conversations, opened } = this.#state
     const conversation = conversations.get(opened.value)
     const subscriptions = this.#session?.subscriptions
-    if (!conversation || !subscriptions || this.#topicsOf(conversation).every((topic) => subscriptions.has(topic))) return
+    if (!conversation || !subscriptions) return
+    if (this.#topicsOf(conversation).every((topic) => subscriptions.has(topic) && !subscriptions.awaits(topic))) return
     await this.follow([conversation])
     // The page may have been read before it stood.
     await this.#state.openTimeline(conversation.conversationId)?.catchUp()

@@ -60,6 +60,12 @@ export class Subscriptions {
     return topic !== undefined && !this.#waiting.has(topic)
   }
 
+  /** Whether its first answer is being waited for: it may not stand yet. */
+  awaits(destination: string): boolean {
+    const topic = this.#topics.get(destination)
+    return topic?.timer !== undefined && !topic.late
+  }
+
   /**
    * Subscribes once per destination; `first` at once, whatever waits. Resolves when it stands: what
    * is sent from then on arrives. One that waits, is refused, or has no answer after five seconds

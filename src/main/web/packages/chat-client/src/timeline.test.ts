@@ -83,6 +83,16 @@ test('what came while the newest page was on its way is not missing', async () =
   expect(words(timeline)).toEqual(['message 89', 'message 90', 'message 91'])
 })
 
+test('what may be missing in the first page while it is on its way is fetched behind it', async () => {
+  const { timeline, eventsAfter } = timelineOf([pageOf([89, 90], 90, false)], [message(91)])
+  await timeline.catchUp()
+  const opened = timeline.open()
+  await timeline.catchUp()
+  await opened
+  expect(eventsAfter).toHaveBeenCalledTimes(1)
+  expect(words(timeline)).toEqual(['message 89', 'message 90', 'message 91'])
+})
+
 test('a message beside the loaded pages stays as it is now', async () => {
   const { timeline, asked } = timelineOf([pageOf([5, 6], 90, true), pageOf([90], 91, false)], [message(91), deleted(92, 5)])
   await Promise.all([timeline.look(5), timeline.look(5)])
@@ -261,5 +271,52 @@ describe('a load that fails', () => {
     await Promise.all([timeline.loadBefore(), timeline.open(5)])
     expect(timeline.state.value.error).toBeNull()
     expect(words(timeline)).toEqual(['message 4', 'message 5'])
+  })
+})
+
+/** A timeline of the past; each of the next loads waits for its answer. */
+async function inThePast() {
+  const { timeline, asked } = timelineOf([pageOf([45, 46], 90, true)], [])
+  await timeline.open(45)
+  const answers: { with: (page: TimelinePage) => void; fails: () => void }[] = []
+  asked.mockImplementation(() => new Promise((resolve, reject) => answers.push({ with: resolve, fails: () => reject(new ChatError('unavailable', '', 503)) })))
+  const answered = (count: number) => vi.waitFor(() => expect(answers).toHaveLength(count))
+  return { timeline, asked, answers, answered }
+}
+
+describe('a load behind which another one waits', () => {
+  test('joins no page of the past to the newest one', async () => {
+    const { timeline, asked, answers, answered } = await inThePast()
+    // As the list does it, whenever nothing is loading.
+    timeline.state.subscribe(() => {
+      if (timeline.state.value.loading === 'no' && !timeline.state.value.error) void timeline.loadBefore()
+    })
+    void timeline.loadBefore()
+    await answered(1)
+    const end = timeline.openEnd()
+    answers[0]!.with(pageOf([43, 44], 90, true))
+    await answered(2)
+    answers[1]!.with(pageOf([89, 90], 90, false))
+    await end
+    await answered(3)
+    answers[2]!.with(pageOf([87, 88], 90, true))
+    await vi.waitFor(() => expect(words(timeline)).toHaveLength(4))
+    expect(asked.mock.calls.map((call: unknown[]) => call[1])).toEqual([{ around: 45 }, { before: 45 }, {}, { before: 89 }, { before: 87 }])
+    expect(words(timeline)).toEqual(['message 87', 'message 88', 'message 89', 'message 90'])
+  })
+
+  test('leaves nothing to repeat when it fails', async () => {
+    const { timeline, asked, answers, answered } = await inThePast()
+    void timeline.open(5)
+    await answered(1)
+    const end = timeline.openEnd()
+    answers[0]!.fails()
+    await answered(2)
+    expect(timeline.state.value).toMatchObject({ loading: 'first', error: null })
+    const retried = timeline.retry()
+    answers[1]!.with(pageOf([89, 90], 90, false))
+    await Promise.all([end, retried])
+    expect(asked).toHaveBeenCalledTimes(3)
+    expect(words(timeline)).toEqual(['message 89', 'message 90'])
   })
 })

@@ -49,7 +49,7 @@ export class Timeline {
   #catchingUp: Promise<void> | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
   readonly #backoff = new Backoff({ firstMs: 1_000, maxMs: 30_000 })
-  /** Whether the last catch-up has failed. */
+  /** Whether the last catch-up has failed, or came before the first page. */
   #missed = false
   #online = true
   #load: Promise<void> = Promise.resolve()
@@ -119,9 +119,11 @@ export class Timeline {
 
   /** Loads the page before the first event. */
   loadBefore(): Promise<void> {
-    const first = this.#log.events[0]
-    if (!first || !this.state.value.hasMoreBefore) return Promise.resolve()
+    if (!this.#log.events[0] || !this.state.value.hasMoreBefore) return Promise.resolve()
     return this.#loading('before', async () => {
+      // What was loaded or removed meanwhile may begin elsewhere, or have nothing before it.
+      const first = this.#log.events[0]
+      if (!first || !this.state.value.hasMoreBefore) return {}
       const page = await this.#page({ before: first.seq })
       this.#log.prepend(page.lines, page.asOfSeq)
       return { hasMoreBefore: page.hasMoreBefore, firstSeq: page.firstSeq }
@@ -233,7 +235,11 @@ export class Timeline {
    * A failure is silent: it is repeated while the connection stands, and by the next one.
    */
   catchUp(): Promise<void> {
-    if (!this.#follows) return Promise.resolve()
+    if (!this.#follows) {
+      // The first page may have been read before what is missing.
+      this.#missed ||= this.state.value.loading === 'first'
+      return Promise.resolve()
+    }
     this.#catchingUp ??= this.#fetchMissing().finally(() => {
       this.#catchingUp = null
     })
@@ -264,10 +270,14 @@ export class Timeline {
     if (this.state.value.loading !== 'no' && which !== 'first') return this.#load
     this.#publish({ loading: which, error: null })
     const run = this.#load.then(async () => {
+      // One that waits behind it takes the place of all that it loads or fails to.
+      const isLast = () => this.#load === run
       try {
-        this.#publish({ ...(await load()), loading: 'no', error: null })
-        if (this.#log.hasGap) await this.catchUp()
+        const loaded = await load()
+        this.#publish(isLast() ? { ...loaded, loading: 'no', error: null } : loaded)
+        if (this.#log.hasGap || this.#missed) await this.catchUp()
       } catch (error) {
+        if (!isLast()) return
         this.#failed = () => this.#loading(which, load)
         this.#publish({ loading: 'no', error: error instanceof ChatError ? error : new ChatError('unexpected', String(error)) })
       }

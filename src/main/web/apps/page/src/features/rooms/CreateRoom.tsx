@@ -1,7 +1,7 @@
 import { ChatError } from '@sealkloud/chat-client'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { writable } from '@sealkloud/chat-react/text/visible.ts'
+import { line } from '@sealkloud/chat-react/text/visible.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
@@ -49,7 +49,7 @@ function RoomForm({ kind, onCreated, onCancel }: Props & { kind: Kind }) {
 
   function create() {
     setState('working')
-    const room = { name: writable(name).trim(), kind, memberIds: [...memberIds], ...(kind === 'ticket' && { ticketId: ticketId.trim() }) }
+    const room = { name: line(name), kind, memberIds: [...memberIds], ...(kind === 'ticket' && { ticketId: ticketId.trim() }) }
     chat.createRoom(room).then(
       ({ conversationId }) => onCreated(conversationId),
       (error: unknown) => setState(error instanceof ChatError && error.code === 'conflict' ? 'conflict' : 'failed'),

@@ -6,7 +6,7 @@ import { statusName } from '@sealkloud/chat-react/features/ticket/sentences.ts'
 import { useTicketStep } from '@sealkloud/chat-react/features/ticket/useTicketStep.ts'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { named, Sentence } from '@sealkloud/chat-react/text/names.tsx'
-import { isBlank, writable } from '@sealkloud/chat-react/text/visible.ts'
+import { isBlank, line } from '@sealkloud/chat-react/text/visible.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
@@ -34,7 +34,7 @@ export function EditTicket({ ticket, nameOf, onClose }: Props) {
   const offered = statuses.includes(ticket.status ?? '') ? statuses : [ticket.status ?? '', ...statuses]
 
   async function save() {
-    const wanted = writable(title).trim()
+    const wanted = line(title)
     const edits = {
       ...(wanted !== ticket.title && { title: wanted }),
       ...(requesterId !== undefined && requesterId !== ticket.requesterId && { requesterId }),

@@ -3,7 +3,7 @@ import { PeoplePicker } from '@sealkloud/chat-react/features/people/PeoplePicker
 import { useOpenTicket } from '@sealkloud/chat-react/features/ticket/useOpenTicket.ts'
 import { sayRefusal } from '@sealkloud/chat-react/features/ticket/useTicketStep.ts'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { isBlank, writable } from '@sealkloud/chat-react/text/visible.ts'
+import { isBlank, line, writable } from '@sealkloud/chat-react/text/visible.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
@@ -30,7 +30,7 @@ export function NewTicket({ onOpened, onCancel }: Props) {
 
   function submit() {
     if (requesterId === undefined) return
-    const ticket = { title: writable(title).trim(), requesterId, ...(!isBlank(message) && { message: writable(message).trim() }) }
+    const ticket = { title: line(title), requesterId, ...(!isBlank(message) && { message: writable(message).trim() }) }
     action.run(async () => onOpened((await openTicket(ticket)).conversationId))
   }
 

@@ -2,7 +2,7 @@ import type { Conversation, TicketLinkedEvent, TicketRequestedEvent } from '@sea
 import { useState } from 'react'
 import { open } from '../../route/route.ts'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { isBlank, writable } from '@sealkloud/chat-react/text/visible.ts'
+import { isBlank, line } from '@sealkloud/chat-react/text/visible.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
@@ -70,7 +70,7 @@ function AskForTicket({ conversation: { conversationId }, onClose }: { conversat
 
   function ask() {
     setState('working')
-    const asked = writable(title).trim()
+    const asked = line(title)
     const answer = own ? openTicket({ title: asked, conversationId }) : chat.rest.requestTicket(conversationId, asked)
     answer.then(onClose, () => setState('failed'))
   }

@@ -69,6 +69,13 @@ test('its files do not go along, and stay with it', async () => {
   expect(chat.discard).not.toHaveBeenCalled()
 })
 
+test('files of a message to a closed ticket can go once it is open again', async () => {
+  await show(failed('closed', { attachments: files }))
+  expect(choices()).toEqual(['Open a new ticket', 'Retry', 'Discard'])
+  choose('Retry')
+  expect(chat.retry).toHaveBeenCalledWith('m')
+})
+
 test('a refused message goes back into the composer', async () => {
   await show(failed('forbidden'))
   choose('Edit')

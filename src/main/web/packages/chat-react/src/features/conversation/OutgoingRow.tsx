@@ -27,6 +27,7 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
   const { clientMessageId, content, state, failure, target } = message
   const isNote = 'note' in target
   const files = message.attachments ?? message.files
+  const another = failure?.code === 'closed' ? onNewTicket : undefined
   const underway = state === 'stored' ? 'stored' : online ? 'sending' : 'waiting'
 
   return (
@@ -49,19 +50,21 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
             <span>
               {text.delivery.failed}. {failure && text.delivery.reasons[failure.code]}
             </span>
-            {failure?.code === 'closed' && onNewTicket ? (
+            {another && (
               <button
                 type="button"
                 className={controls.link}
                 onClick={() => {
-                  onNewTicket(content)
+                  another(content)
                   // Files do not go along: they stay here until somebody discards them.
                   if (!files) chat.discard(clientMessageId)
                 }}
               >
                 {text.ticket.closedLine.another}
               </button>
-            ) : (
+            )}
+            {/* Its files can only go from here, once the ticket is open again. */}
+            {(!another || files) && (
               <button type="button" className={controls.link} onClick={() => chat.retry(clientMessageId)}>
                 {text.delivery.retry}
               </button>
