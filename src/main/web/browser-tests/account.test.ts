@@ -60,6 +60,7 @@ test.skipIf(mailPort === null)('somebody forgets the password and sets another b
   await newPerson.page.getByRole('button', { name: 'Anmelden' }).waitFor()
 
   await page.getByRole('button', { name: 'Go to log-in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).waitFor()
   await page.goto(link)
   await page.getByRole('heading', { name: 'This link was used already' }).waitFor()
   await page.goto(`${url}/#/reset/forged`)
