@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -92,7 +93,7 @@ class PostRows {
         jdbc.sql(KNOWN)
                 .param("conversationIds", array(posts, Post::conversationId))
                 .param("userIds", array(posts, post -> post.sender().userId()))
-                .param("clientIds", array(posts, post -> post.message().clientMessageId()))
+                .param("clientIds", array(posts, PostRows::soughtId))
                 .query(row -> {
                     String userId = row.getString(2);
                     if (row.getBoolean(3)) {
@@ -148,6 +149,11 @@ class PostRows {
                             head.lastSeq(), head.lastMessageSeq(), utc(head.lastEventAt()), head.conversationId()
                         })
                         .toList());
+    }
+
+    /** None has an empty one. For null, H2 would read all that its sender has ever written. */
+    private static String soughtId(Post post) {
+        return Objects.requireNonNullElse(post.message().clientMessageId(), "");
     }
 
     private static <T> SqlArrayValue array(Collection<T> all, Function<T, @Nullable String> text) {
