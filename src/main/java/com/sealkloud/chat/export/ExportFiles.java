@@ -143,10 +143,15 @@ class ExportFiles {
 
     /** Also removes what attempts have left whose node died. */
     void remove(String exportId) {
+        removeComplete(exportId);
+        removeParts(exportId);
+    }
+
+    /** Leaves what attempts are writing. */
+    void removeComplete(String exportId) {
         sealing.forget(exportId);
         remove(path(exportId));
         remove(sealed(exportId));
-        removeParts(exportId);
     }
 
     private void removeParts(String exportId) {

@@ -29,7 +29,6 @@ class ExportWorker extends DueWorker {
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(30);
     private static final int MOST_TRIES = 3;
-
     private static final int AT_ONCE = 50;
 
     private final ExportRows rows;
@@ -115,6 +114,7 @@ class ExportWorker extends DueWorker {
     private void make(Export export) {
         if (export.begun() > MOST_TRIES) {
             // Whatever ends the node each time is left alone then.
+            log.error("The export {} is given up: no attempt has come to an end", export.exportId());
             giveUp(export);
             return;
         }
@@ -124,6 +124,8 @@ class ExportWorker extends DueWorker {
                 rows.remove(export.exportId());
                 return;
             }
+            // A former file may have what its person may not read any more.
+            files.removeComplete(export.exportId());
             long size = files.write(
                     export,
                     out -> writer.write(

@@ -140,10 +140,15 @@ class Exports {
     /** Other people's exports have what was erased, too. */
     @EventListener
     void makeAgain(PartErased erased) {
-        begunAgain(rows.makeAgain(erased.conversationId()));
+        List<String> exportIds = rows.makeAgain(erased.conversationId());
+        exportIds.forEach(files::remove);
+        begunAgain(exportIds);
     }
 
-    /** What they may read no longer, they have no copy of here any longer. */
+    /**
+     * What they may read no longer, they have no copy of here any longer. The worker removes the
+     * file: nobody stays in a room because of the storage of exports.
+     */
     @EventListener
     void makeAgain(MembershipEnded ended) {
         begunAgain(rows.makeAgain(ended.userId(), ended.conversationId()));
@@ -155,7 +160,6 @@ class Exports {
     }
 
     private void begunAgain(List<String> exportIds) {
-        exportIds.forEach(files::remove);
         if (!exportIds.isEmpty()) {
             events.publishEvent(new ExportBegun());
         }
